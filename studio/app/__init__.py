@@ -1,0 +1,1 @@
+"""Use cases that join storage, proofing and export. No Qt."""

@@ -1,0 +1,1 @@
+"""Cleaned text: uniform typography and deterministic writers."""

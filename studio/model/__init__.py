@@ -1,0 +1,1 @@
+"""The story as values: project, chapters, scenes, cast. No files, no Qt."""

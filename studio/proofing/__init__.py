@@ -1,0 +1,1 @@
+"""Finding errors: findings, checkers, engines, and the pipeline that runs them."""

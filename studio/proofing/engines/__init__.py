@@ -1,0 +1,1 @@
+"""Adapters, one for each heavy or foreign engine; nothing else imports these libraries."""

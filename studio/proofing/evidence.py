@@ -1,0 +1,120 @@
+"""What the engines say of a paragraph, before any rule decides: tokens, word marks, grammar matches.
+
+All offsets count code points from the start of the paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from studio.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark with its grammar (Penn Treebank tags, ClearNLP dependency labels, as spaCy gives them).
+
+    ``head`` is the index of the governing token in the same paragraph (its own index for a root);
+    ``sentence`` the index of the sentence.
+    """
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    tag: str
+    pos: str
+    dep: str
+    head: int
+    sentence: int
+
+    @property
+    def lower(self) -> str:
+        """The word in lower case with a straight apostrophe."""
+        return self.text.lower().replace("’", "'")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word that the encoder would rather read, with its log-probability (nats, never above 0)."""
+
+    word: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class WordMark:
+    """A word that the encoder doubts. The five chances sum to one.
+
+    ``insert`` is the chance that a word is missing before this one, ``tense`` that it is a verb in the
+    wrong narrative tense. ``own`` is the score of the word as written, None where it has none.
+    """
+
+    span: Span
+    keep: float
+    replace: float
+    delete: float
+    insert: float
+    tense: float
+    candidates: tuple[Candidate, ...] = ()
+    insertions: tuple[Candidate, ...] = ()
+    own: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GrammarMatch:
+    """A match of a LanguageTool rule; ``kind`` is LanguageTool's issue type ("misspelling", "grammar" …)."""
+
+    span: Span
+    rule_id: str
+    category_id: str
+    kind: str
+    message: str
+    suggestions: tuple[str, ...]
+    source: str = "languagetool"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that the engines know of one paragraph; what a missing engine would give is empty."""
+
+    tokens: tuple[Token, ...] = ()
+    marks: tuple[WordMark, ...] = ()
+    grammar: tuple[GrammarMatch, ...] = field(default=())
+
+
+class Tagger(Protocol):
+    """Splits paragraphs into tokens with their grammar."""
+
+    fingerprint: str
+
+    def tag(self, texts: Sequence[str]) -> list[tuple[Token, ...]]:
+        """The tokens of each paragraph."""
+
+
+class Marker(Protocol):
+    """The encoder: doubts words, seeing some text on both sides."""
+
+    fingerprint: str
+
+    def mark(self, texts: Sequence[str], wanted: Sequence[int]) -> list[tuple[WordMark, ...]]:
+        """The marks of the paragraphs ``texts[i] for i in wanted``; the others are context only."""
+
+
+class GrammarEngine(Protocol):
+    """LanguageTool's rules, wherever they run."""
+
+    fingerprint: str
+
+    def check(self, text: str) -> tuple[GrammarMatch, ...]:
+        """The matches in one paragraph.
+
+        Raises:
+            EngineError: when the engine died or cannot be reached; the studio goes on without it.
+        """
+
+
+class EngineError(Exception):
+    """An engine cannot do its work; the text is one sentence for the status line."""

@@ -1,0 +1,1 @@
+"""One rule, one file: each module of a kind holds one checker."""

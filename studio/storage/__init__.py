@@ -1,0 +1,1 @@
+"""Files: loading, atomic saving, journal, snapshots, watching, merging."""

@@ -1,0 +1,1 @@
+"""Pure functions over text: spans, paragraphs, sentences, quotations. Knows nothing of the studio."""
