@@ -1,0 +1,104 @@
+"""Asks the engines for evidence, keeps their answers, and goes on when one of them fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from studio.proofing.cache import WordBudgetCache
+from studio.proofing.evidence import EngineError, GrammarEngine, GrammarMatch, Marker, Tagger, Token, WordMark
+
+I = TypeVar("I")  # noqa: E741 - an item asked about
+A = TypeVar("A")
+
+_TOKEN_BUDGET = 30_000  # words; tokens are large, and only the neighbourhood of an edit is asked for again
+_ANSWER_BUDGET = 400_000
+
+
+@dataclass(slots=True)
+class Engines:
+    """The engines at hand; None where one is missing or off."""
+
+    tagger: Tagger | None = None
+    marker: Marker | None = None
+    grammar: GrammarEngine | None = None
+
+
+class EvidenceSource:
+    """Evidence by paragraph text. ``marks`` may be called from one other thread than the rest."""
+
+    def __init__(self, engines: Engines) -> None:
+        self._engines = engines
+        self._tokens: WordBudgetCache[tuple[Token, ...]] = WordBudgetCache(_TOKEN_BUDGET)
+        self._marks: WordBudgetCache[tuple[WordMark, ...]] = WordBudgetCache(_ANSWER_BUDGET)
+        self._grammar: WordBudgetCache[tuple[GrammarMatch, ...]] = WordBudgetCache(_ANSWER_BUDGET)
+        self.problems: dict[str, str] = {}
+        """What failed, by engine ("tagger", "marker", "grammar"), with a sentence for the writer."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether every engine at hand has answered so far; if not, results must not be kept."""
+        return not self.problems
+
+    @property
+    def fingerprint(self) -> tuple[str, ...]:
+        """Changes when an engine or its data changes."""
+        engines = (self._engines.tagger, self._engines.marker, self._engines.grammar)
+        return tuple(e.fingerprint if e else "" for e in engines)
+
+    def tokens(self, texts: Sequence[str]) -> list[tuple[Token, ...]]:
+        """The tokens of each paragraph; empty without a tagger."""
+        tagger = self._engines.tagger
+        if tagger is None:
+            return [()] * len(texts)
+        missing = [t for t in dict.fromkeys(texts) if self._tokens.get(t) is None]
+        fresh = dict(zip(missing, self._ask("tagger", tagger.tag, missing), strict=True)) if missing else {}
+        out = [fresh[t] if t in fresh else self._tokens.get(t) or () for t in texts]
+        for text, tokens in fresh.items():
+            self._tokens.put(text, tokens, len(tokens) + 1)
+        return out
+
+    def marks(self, texts: Sequence[str], wanted: Sequence[int]) -> list[tuple[WordMark, ...]]:
+        """The encoder's doubts on ``texts[i] for i in wanted``, the other texts being context."""
+        marker = self._engines.marker
+        if marker is None:
+            return [()] * len(wanted)
+        keys = {i: (texts[i], texts[i - 1] if i else "", texts[i + 1] if i + 1 < len(texts) else "") for i in wanted}
+        missing = [i for i in wanted if self._marks.get(keys[i]) is None]
+        if missing:
+            answers = self._ask("marker", lambda some: marker.mark(texts, some), missing)
+            for index, marks in zip(missing, answers, strict=True):
+                self._marks.put(keys[index], marks, texts[index].count(" ") + 1)
+        return [self._marks.get(keys[i]) or () for i in wanted]
+
+    def grammar(self, texts: Sequence[str]) -> list[tuple[GrammarMatch, ...]]:
+        """The grammar matches of each paragraph."""
+        return [self._grammar_of(t) for t in texts]
+
+    def _grammar_of(self, text: str) -> tuple[GrammarMatch, ...]:
+        engine = self._engines.grammar
+        if engine is None:
+            return ()
+        kept = self._grammar.get((engine.fingerprint, text))
+        if kept is not None:
+            return kept
+        try:
+            found = engine.check(text)
+        except EngineError as error:
+            self.problems["grammar"] = str(error)
+            return ()
+        self.problems.pop("grammar", None)
+        self._grammar.put((engine.fingerprint, text), found, text.count(" ") + 1)
+        return found
+
+    def _ask(
+        self, name: str, call: Callable[[Sequence[I]], list[tuple[A, ...]]], items: Sequence[I]
+    ) -> list[tuple[A, ...]]:
+        try:
+            answers = call(items)
+        except EngineError as error:
+            self.problems[name] = str(error)
+            return [()] * len(items)
+        self.problems.pop(name, None)
+        return answers

@@ -1,0 +1,269 @@
+"""From a chapter's text to its findings: evidence from the engines, then the rules, nearest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+from studio.proofing.cache import WordBudgetCache
+from studio.proofing.checker import Checker, ParagraphView, SceneFacts, StoryContext
+from studio.proofing.evidence import Evidence, GrammarMatch, Token, WordMark
+from studio.proofing.evidence_source import Engines, EvidenceSource
+from studio.proofing.finding import Finding
+from studio.proofing.overlap import resolve
+from studio.proofing.scene_tense import TenseVotes, scene_facts, tense_votes
+from studio.proofing.scene_window import scene_windows
+from studio.text.paragraph import Paragraph, split_paragraphs
+from studio.text.quotes import Quotation, parse_quotations
+from studio.text.scene import scene_breaks
+from studio.text.span import Span
+
+_FINDINGS_BUDGET = 600_000  # words; findings are small, so several novels' worth are kept
+_BATCH_WORDS = 400  # enough for an engine to work well, little enough to show results soon
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphFindings:
+    """The findings of one paragraph; every span counts from the start of the chapter."""
+
+    span: Span
+    findings: tuple[Finding, ...]
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterResult:
+    """A whole chapter read: findings in order, and its quotations with offsets in the chapter."""
+
+    findings: tuple[Finding, ...]
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(slots=True)
+class _Chapter:
+    """A chapter being read: its parts, and where the next results come from."""
+
+    paragraphs: tuple[Paragraph, ...]
+    quotations: list[tuple[Quotation, ...]]
+    windows: tuple[range, ...]
+    facts: dict[int, SceneFacts] = field(default_factory=dict)
+
+    def neighbours(self, index: int) -> tuple[str, str]:
+        before = self.paragraphs[index - 1].text if index else ""
+        after = self.paragraphs[index + 1].text if index + 1 < len(self.paragraphs) else ""
+        return before, after
+
+
+class Proofreader:
+    """Runs the checkers over chapters. One thread at a time may use it.
+
+    Args:
+        engines: what gives the evidence; each may be missing.
+        checkers: the rules.
+        beside: a pool for engines that work outside the interpreter lock, or None to use none.
+    """
+
+    def __init__(
+        self, engines: Engines, checkers: Sequence[Checker], beside: ThreadPoolExecutor | None = None
+    ) -> None:
+        self._source = EvidenceSource(engines)
+        self._checkers = tuple(checkers)
+        self._beside = beside
+        self._found: WordBudgetCache[tuple[Finding, ...]] = WordBudgetCache(_FINDINGS_BUDGET)
+        self._votes: WordBudgetCache[TenseVotes] = WordBudgetCache(_FINDINGS_BUDGET)
+        self._story: StoryContext | None = None
+
+    def check(
+        self,
+        text: str,
+        story: StoryContext,
+        cursor: int = 0,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> Iterator[ParagraphFindings]:
+        """Yield the findings of every paragraph, the one at ``cursor`` (code points) and its scene first.
+
+        ``stop`` is asked between batches; when it says yes the iterator ends early.
+        """
+        chapter = _read(text)
+        yield from self._check(chapter, story, cursor, stop)
+
+    def check_chapter(self, text: str, story: StoryContext) -> ChapterResult:
+        """All findings of a chapter at once."""
+        chapter = _read(text)
+        results = [r.findings for r in self._check(chapter, story, 0, lambda: False)]
+        findings = sorted((f for found in results for f in found), key=lambda f: (f.span, f.rule))
+        quotations = tuple(
+            Quotation(q.span.shift(p.start), q.kind, q.style, q.closed, q.continues)
+            for p, found in zip(chapter.paragraphs, chapter.quotations, strict=True)
+            for q in found
+        )
+        return ChapterResult(tuple(findings), quotations)
+
+    def _check(
+        self, chapter: _Chapter, story: StoryContext, cursor: int, stop: Callable[[], bool]
+    ) -> Iterator[ParagraphFindings]:
+        if story != self._story:
+            self._found.clear()
+            self._story = story
+        total = len(chapter.paragraphs)
+        done = 0
+        for batch, known, pending in self._plan(chapter, cursor, stop):
+            views = self._views(chapter, [i for i in batch if i not in known], pending)
+            for index in batch:
+                found = known[index] if index in known else self._judge(chapter, index, views[index], story)
+                paragraph = chapter.paragraphs[index]
+                done += 1
+                span = Span(paragraph.start, paragraph.start + len(paragraph.text))
+                yield ParagraphFindings(span, tuple(f.shift(paragraph.start) for f in found), done, total)
+
+    def _plan(
+        self, chapter: _Chapter, cursor: int, stop: Callable[[], bool]
+    ) -> Iterator[tuple[list[int], dict[int, tuple[Finding, ...]], Future[list[tuple[WordMark, ...]]] | None]]:
+        """Batches in reading order of interest, the encoder always one batch ahead on the other core."""
+        ahead: tuple[list[int], dict[int, tuple[Finding, ...]], Future[list[tuple[WordMark, ...]]] | None]
+        waiting: list[tuple[list[int], dict[int, tuple[Finding, ...]], Future[list[tuple[WordMark, ...]]] | None]] = []
+        for window in _nearest_windows(chapter, cursor):
+            if stop():
+                return
+            self._judge_tense(chapter, window)
+            for batch in _batches(chapter, window, cursor):
+                known = {i: f for i in batch if (f := self._found.get(self._key(chapter, i))) is not None}
+                unknown = [i for i in batch if i not in known]
+                future = None
+                if self._beside is not None and unknown:
+                    future = self._beside.submit(self._source.marks, *_marker_input(chapter, unknown))
+                ahead = (batch, known, future)
+                waiting.append(ahead)
+                if len(waiting) > 1:
+                    yield waiting.pop(0)
+                    if stop():
+                        return
+        while waiting:
+            yield waiting.pop(0)
+
+    def _judge_tense(self, chapter: _Chapter, window: range) -> None:
+        """Settle the narrative tense of a window; tags the paragraphs that were never seen."""
+        missing = [i for i in window if self._votes.get(_vote_key(chapter, i)) is None]
+        for index, tokens in zip(missing, self._tokens(chapter, missing), strict=True):
+            votes = tense_votes(tokens, chapter.quotations[index])
+            self._votes.put(_vote_key(chapter, index), votes, _words(chapter.paragraphs[index].text))
+        votes_of = [v for i in window if (v := self._votes.get(_vote_key(chapter, i))) is not None]
+        chapter.facts[window.start] = _rounded(scene_facts(votes_of))
+        for index in window:
+            chapter.facts[index] = chapter.facts[window.start]
+
+    def _tokens(self, chapter: _Chapter, indexes: Sequence[int]) -> list[tuple[Token, ...]]:
+        return self._source.tokens([chapter.paragraphs[i].text for i in indexes])
+
+    def _views(
+        self,
+        chapter: _Chapter,
+        indexes: list[int],
+        pending: Future[list[tuple[WordMark, ...]]] | None,
+    ) -> dict[int, ParagraphView]:
+        if not indexes:
+            return {}
+        tokens = self._tokens(chapter, indexes)
+        grammar = self._source.grammar([chapter.paragraphs[i].text for i in indexes])
+        marks = pending.result() if pending else self._source.marks(*_marker_input(chapter, indexes))
+        return {
+            i: _view(chapter, i, t, m, g) for i, t, m, g in zip(indexes, tokens, marks, grammar, strict=True)
+        }
+
+    def _judge(
+        self, chapter: _Chapter, index: int, view: ParagraphView, story: StoryContext
+    ) -> tuple[Finding, ...]:
+        raw = (f for checker in self._checkers for f in checker.check(view, story))
+        found = resolve(f for f in raw if f.rule not in story.disabled)
+        if self._source.whole:
+            self._found.put(self._key(chapter, index), found, _words(view.text))
+        return found
+
+    def _key(self, chapter: _Chapter, index: int) -> tuple[object, ...]:
+        before, after = chapter.neighbours(index)
+        return (
+            hash((chapter.paragraphs[index].text, before, after)),
+            chapter.paragraphs[index].text,
+            chapter.quotations[index],
+            chapter.facts[index],
+            self._source.fingerprint,
+        )
+
+
+def _read(text: str) -> _Chapter:
+    paragraphs = split_paragraphs(text)
+    quotations = parse_quotations([p.text for p in paragraphs])
+    breaks = [b.span.start for b in scene_breaks(text) if b.kind != "guess"]
+    return _Chapter(paragraphs, quotations, scene_windows(paragraphs, breaks))
+
+
+def _view(
+    chapter: _Chapter,
+    index: int,
+    tokens: tuple[Token, ...],
+    marks: tuple[WordMark, ...],
+    grammar: tuple[GrammarMatch, ...],
+) -> ParagraphView:
+    before, after = chapter.neighbours(index)
+    paragraph = chapter.paragraphs[index]
+    return ParagraphView(
+        text=paragraph.text,
+        start=paragraph.start,
+        quotations=chapter.quotations[index],
+        evidence=Evidence(tokens, marks, grammar),
+        scene=chapter.facts[index],
+        before=before,
+        after=after,
+    )
+
+
+def _marker_input(chapter: _Chapter, indexes: Sequence[int]) -> tuple[list[str], list[int]]:
+    """The paragraphs to mark with one neighbour on each side as context, and where the wanted ones stand."""
+    shown = sorted({j for i in indexes for j in (i - 1, i, i + 1) if 0 <= j < len(chapter.paragraphs)})
+    where = {j: at for at, j in enumerate(shown)}
+    return [chapter.paragraphs[j].text for j in shown], [where[i] for i in indexes]
+
+
+def _vote_key(chapter: _Chapter, index: int) -> tuple[object, ...]:
+    return chapter.paragraphs[index].text, chapter.quotations[index]
+
+
+def _rounded(facts: SceneFacts) -> SceneFacts:
+    """Coarse enough that a new verb somewhere in the scene does not make every paragraph stale."""
+    return SceneFacts(facts.tense, round(facts.share, 1), min(facts.verbs, 20))
+
+
+def _words(text: str) -> int:
+    return text.count(" ") + 1
+
+
+def _distance(paragraph: Paragraph, cursor: int) -> int:
+    end = paragraph.start + len(paragraph.text)
+    return max(paragraph.start - cursor, cursor - end, 0)
+
+
+def _nearest_windows(chapter: _Chapter, cursor: int) -> list[range]:
+    return sorted(
+        chapter.windows,
+        key=lambda w: min(_distance(chapter.paragraphs[w[0]], cursor), _distance(chapter.paragraphs[w[-1]], cursor))
+        if not (chapter.paragraphs[w[0]].start <= cursor <= chapter.paragraphs[w[-1]].start)
+        else -1,
+    )
+
+
+def _batches(chapter: _Chapter, window: range, cursor: int) -> Iterator[list[int]]:
+    order = sorted(window, key=lambda i: _distance(chapter.paragraphs[i], cursor))
+    if cursor and order and _distance(chapter.paragraphs[order[0]], cursor) == 0:
+        yield [order.pop(0)]  # the paragraph under the cursor is answered alone, at once
+    batch: list[int] = []
+    words = 0
+    for index in order:
+        batch.append(index)
+        words += _words(chapter.paragraphs[index].text)
+        if words >= _BATCH_WORDS:
+            yield batch
+            batch, words = [], 0
+    if batch:
+        yield batch
