@@ -52,14 +52,14 @@ class TextEdit:
         return TextEdit(self.start, len(self.inserted), self.removed_from(text))
 
     def shifted(self, offset: int) -> int:
-        """Where a place ``offset`` of the old text lies in the new one; a removed place goes to the edit's end."""
+        """Where ``offset`` of the old text lies in the new one; a removed place goes to the edit's end."""
         if offset < self.start:
             return offset
         return max(offset + self.growth, self.start + len(self.inserted))
 
 
 def edit_between(old: str, new: str) -> TextEdit:
-    """The one edit, as small as it can be, that turns ``old`` into ``new``; an empty one if they are equal."""
+    """The smallest single edit that turns ``old`` into ``new``; an empty one if they are equal."""
     limit = min(len(old), len(new))
     start = _common_start(old, new, limit)
     tail = _common_end(old, new, limit - start)

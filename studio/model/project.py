@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Literal
 
 from studio.model.chapter import Chapter, ChapterId
-from studio.model.sheet import CharacterSheet as CharacterSheet
+from studio.model.sheet import CharacterSheet
 from studio.model.tense import Tense
+
+__all__ = ["CharacterSheet", "Kind", "Project", "StorySettings"]
 
 Kind = Literal["story", "folder", "file"]
 """What was opened: a story project (with ``story.toml``), a loose folder of texts, or one file."""
@@ -42,7 +44,7 @@ class Project:
     Attributes:
         root: the folder that chapter ids are relative to, absolute.
         kind: what was opened.
-        title, author, language: as in ``story.toml``; for loose texts the title is the file's or folder's name.
+        title, author, language: as in ``story.toml``; loose texts are called like their file or folder.
         chapters: in reading order.
         sheets: the character sheets, by name.
         settings: the story's settings.
