@@ -36,6 +36,13 @@ class EvidenceSource:
         self.problems: dict[str, str] = {}
         """What failed, by engine ("tagger", "marker", "grammar"), with a sentence for the writer."""
 
+    def close(self) -> None:
+        """Stop engines that hold something outside this process."""
+        for engine in (self._engines.tagger, self._engines.marker, self._engines.grammar):
+            stop = getattr(engine, "close", None)
+            if stop is not None:
+                stop()
+
     @property
     def whole(self) -> bool:
         """Whether every engine at hand has answered so far; if not, results must not be kept."""

@@ -101,6 +101,17 @@ class Proofreader:
         )
         return ChapterResult(tuple(findings), quotations)
 
+    @property
+    def problems(self) -> dict[str, str]:
+        """Engines that failed since they last answered, each with a sentence for the writer."""
+        return dict(self._source.problems)
+
+    def close(self) -> None:
+        """Stop the engines that run beside this process, and the pool."""
+        self._source.close()
+        if self._beside is not None:
+            self._beside.shutdown(cancel_futures=True)
+
     def _check(
         self, chapter: _Chapter, story: StoryContext, cursor: int, stop: Callable[[], bool]
     ) -> Iterator[ParagraphFindings]:

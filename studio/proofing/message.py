@@ -1,0 +1,145 @@
+"""What the window's process and the proofreading worker say to each other, and how it travels.
+
+Both ends are the same program on the same machine; a message is a pickled value behind its length in
+four bytes (big endian).
+"""
+
+from __future__ import annotations
+
+import pickle
+import struct
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from studio.model.cast import Cast
+from studio.proofing.checker import StoryContext
+from studio.proofing.finding import Finding
+from studio.text.span import Span
+
+_LENGTH = struct.Struct(">I")
+
+
+@dataclass(frozen=True, slots=True)
+class EngineChoice:
+    """Which engines the worker shall use.
+
+    Attributes:
+        grammar: "rules" (in process), "server" (a LanguageTool server started by the worker), "remote", "off".
+        server_folder: the folder that holds the server, for "server".
+        remote_url: the address, for "remote".
+        encoder: whether the encoder is used.
+        dialect: the variant of English for the grammar engine ("en-US", "en-GB").
+    """
+
+    grammar: str = "rules"
+    server_folder: str = ""
+    remote_url: str = ""
+    encoder: bool = True
+    dialect: str = "en-US"
+
+
+@dataclass(frozen=True, slots=True)
+class Configure:
+    """To the worker: use these engines from now on."""
+
+    choice: EngineChoice
+
+
+@dataclass(frozen=True, slots=True)
+class TellStory:
+    """To the worker: what the story says to every rule. Its cast is learnt by the worker."""
+
+    story: StoryContext
+    sheets: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckChapter:
+    """To the worker: this is a chapter's text now.
+
+    ``focus`` is the cursor in code points when the writer is in this chapter, None when it is read in the
+    background. A later revision of the same chapter replaces an earlier one.
+    """
+
+    chapter: str
+    revision: int
+    text: str
+    focus: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetChapter:
+    """To the worker: the chapter is gone."""
+
+    chapter: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetAll:
+    """To the worker: another story was opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphChecked:
+    """From the worker: the findings of one paragraph; spans count from the start of the chapter."""
+
+    chapter: str
+    revision: int
+    span: Span
+    findings: tuple[Finding, ...]
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterDone:
+    """From the worker: every paragraph of this revision has been answered."""
+
+    chapter: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class EngineState:
+    """From the worker: how an engine is. ``state`` is "loading", "ready", "off" or "failed"."""
+
+    engine: str
+    state: str
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CastLearnt:
+    """From the worker: the story's names as now known."""
+
+    cast: Cast
+
+
+def write_message(stream: BinaryIO, message: object) -> None:
+    """Send one message and flush.
+
+    Raises:
+        OSError: when the other side is gone.
+    """
+    data = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+    stream.write(_LENGTH.pack(len(data)) + data)
+    stream.flush()
+
+
+def read_message(stream: BinaryIO) -> object | None:
+    """The next message, or None when the other side has closed, even in the middle of one."""
+    head = _read_all(stream, _LENGTH.size)
+    if head is None:
+        return None
+    data = _read_all(stream, _LENGTH.unpack(head)[0])
+    return None if data is None else pickle.loads(data)
+
+
+def _read_all(stream: BinaryIO, count: int) -> bytes | None:
+    parts = b""
+    while len(parts) < count:
+        part = stream.read(count - len(parts))
+        if not part:
+            return None
+        parts += part
+    return parts

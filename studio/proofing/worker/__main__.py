@@ -1,0 +1,25 @@
+"""Entry point of the worker process."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+
+from studio.proofing.worker.desk import Desk
+from studio.proofing.worker.loop import run
+
+
+def main() -> int:
+    """Answer messages on standard input until it closes."""
+    with contextlib.suppress(OSError, AttributeError):
+        os.nice(10)  # typing always goes first
+    incoming, outgoing = sys.stdin.buffer, sys.stdout.buffer
+    # Libraries that print must not garble the messages.
+    sys.stdout = sys.stderr
+    run(incoming, outgoing, Desk)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,179 @@
+"""The worker's desk: which chapter to read next, and the names learnt on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from studio.model.cast import Cast, NameTable
+from studio.proofing.checker import StoryContext
+from studio.proofing.message import (
+    CastLearnt,
+    ChapterDone,
+    CheckChapter,
+    Configure,
+    EngineChoice,
+    EngineState,
+    ForgetAll,
+    ForgetChapter,
+    ParagraphChecked,
+    TellStory,
+)
+from studio.proofing.pipeline import ParagraphFindings, Proofreader
+
+Send = Callable[[object], None]
+Build = Callable[[EngineChoice, Send], Proofreader]
+
+
+class Desk:
+    """Takes requests, does them a paragraph at a time, answers through ``send``.
+
+    The chapter the writer is in goes first; a new revision of a chapter drops the work on the old one.
+    """
+
+    def __init__(self, send: Send, build: Build | None = None) -> None:
+        self._send = send
+        self._build = build or _build
+        self._choice = EngineChoice()
+        self._proofreader: Proofreader | None = None
+        self._story = StoryContext()
+        self._sheets: tuple[object, ...] = ()
+        self._latest: dict[str, CheckChapter] = {}
+        self._tables: dict[str, tuple[str, NameTable]] = {}
+        self._cast_stale = False
+        self._waiting: dict[str, CheckChapter] = {}
+        self._current: CheckChapter | None = None
+        self._results: Iterator[ParagraphFindings] | None = None
+
+    def take(self, message: object) -> None:
+        """Note what was asked."""
+        match message:
+            case CheckChapter():
+                self._take_chapter(message)
+            case TellStory(story, sheets):
+                self._story, self._sheets, self._cast_stale = story, sheets, True
+                self._restart()
+            case Configure(choice):
+                if choice != self._choice or self._proofreader is None:
+                    self._choice = choice
+                    self._drop_proofreader()
+                    self._restart()
+            case ForgetChapter(chapter):
+                self._forget(chapter)
+            case ForgetAll():
+                for chapter in list(self._latest):
+                    self._forget(chapter)
+                self._stop_current()
+
+    def step(self) -> bool:
+        """One paragraph, one name table or one engine; False when all is done."""
+        if self._results is None:
+            if self._learn():
+                return True
+            if not self._waiting:
+                return self._refresh()
+            self._begin(self._choose())
+            return True
+        result = next(self._results, None)
+        request = self._current
+        assert request is not None
+        if result is None:
+            self._stop_current()
+            self._send(ChapterDone(request.chapter, request.revision))
+        else:
+            self._send(
+                ParagraphChecked(
+                    request.chapter, request.revision, result.span, result.findings, result.done, result.total
+                )
+            )
+        return True
+
+    def close(self) -> None:
+        """Stop the engines."""
+        self._drop_proofreader()
+
+    def _take_chapter(self, request: CheckChapter) -> None:
+        self._waiting.pop(request.chapter, None)
+        self._waiting[request.chapter] = self._latest[request.chapter] = request
+        current = self._current
+        if current is not None and (current.chapter == request.chapter or request.focus is not None):
+            self._postpone(current, request)
+
+    def _postpone(self, current: CheckChapter, request: CheckChapter) -> None:
+        self._stop_current()
+        if current.chapter != request.chapter:
+            self._waiting.setdefault(current.chapter, replace(current, focus=None))
+
+    def _restart(self) -> None:
+        current = self._current
+        self._stop_current()
+        if current is not None:
+            self._waiting.setdefault(current.chapter, current)
+
+    def _stop_current(self) -> None:
+        if self._results is not None:
+            close = getattr(self._results, "close", None)
+            if close is not None:
+                close()
+        self._current = self._results = None
+
+    def _forget(self, chapter: str) -> None:
+        self._waiting.pop(chapter, None)
+        self._latest.pop(chapter, None)
+        if self._tables.pop(chapter, None) is not None:
+            self._cast_stale = True
+        if self._current is not None and self._current.chapter == chapter:
+            self._stop_current()
+
+    def _learn(self) -> bool:
+        """Read the names of one chapter not yet known; True when there was something to learn."""
+        for chapter, request in self._latest.items():
+            if chapter not in self._tables:
+                self._tables[chapter] = (request.text, NameTable.of(request.text))
+                self._cast_stale = True
+                return True
+        if not self._cast_stale:
+            return False
+        self._cast_stale = False
+        self._meet(Cast.from_tables([table for _, table in self._tables.values()], self._sheets))
+        return True
+
+    def _meet(self, cast: Cast) -> None:
+        """Take over the names as now learnt; what was read with other names is read again."""
+        self._send(CastLearnt(cast))
+        if cast.names == self._story.cast.names:
+            return
+        self._story = replace(self._story, cast=cast)
+        for chapter, request in self._latest.items():
+            self._waiting.setdefault(chapter, request)
+
+    def _refresh(self) -> bool:
+        """With nothing else to do, learn the names of a chapter that was edited since; False when none was."""
+        for chapter, request in self._latest.items():
+            if self._tables[chapter][0] != request.text:
+                self._tables[chapter] = (request.text, NameTable.of(request.text))
+                self._cast_stale = True
+                return True
+        return False
+
+    def _choose(self) -> CheckChapter:
+        focused = [r for r in self._waiting.values() if r.focus is not None]
+        chosen = focused[-1] if focused else next(iter(self._waiting.values()))
+        return self._waiting.pop(chosen.chapter)
+
+    def _begin(self, request: CheckChapter) -> None:
+        if self._proofreader is None:
+            self._proofreader = self._build(self._choice, self._send)
+        self._current = request
+        self._results = self._proofreader.check(request.text, self._story, request.focus or 0)
+
+    def _drop_proofreader(self) -> None:
+        if self._proofreader is not None:
+            self._proofreader.close()
+            self._proofreader = None
+
+
+def _build(choice: EngineChoice, send: Send) -> Proofreader:
+    from studio.proofing.assembly import build_proofreader
+
+    return build_proofreader(choice, lambda engine, state, sentence: send(EngineState(engine, state, sentence)))

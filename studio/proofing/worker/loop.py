@@ -1,0 +1,67 @@
+"""The worker's loop: one thread reads messages, the main one works, newest and nearest first."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from typing import BinaryIO, Protocol
+
+from studio.proofing.message import read_message, write_message
+
+
+class Worker(Protocol):
+    """What the loop drives."""
+
+    def take(self, message: object) -> None:
+        """Note a message; must be quick."""
+
+    def step(self) -> bool:
+        """Do a little work; False when there is nothing to do."""
+
+    def close(self) -> None:
+        """Stop the engines."""
+
+
+def run(
+    incoming: BinaryIO, outgoing: BinaryIO, make: Callable[[Callable[[object], None]], Worker]
+) -> None:
+    """Serve until ``incoming`` closes. ``make`` builds the worker, given a function that sends answers."""
+    inbox: queue.SimpleQueue[object | None] = queue.SimpleQueue()
+    reader = threading.Thread(target=_read_into, args=(incoming, inbox), name="messages", daemon=True)
+    reader.start()
+    lock = threading.Lock()
+
+    def send(message: object) -> None:
+        with lock:
+            write_message(outgoing, message)
+
+    worker = make(send)
+    try:
+        _serve(worker, inbox)
+    except OSError:
+        return  # the window is gone, and with it everybody who wanted an answer
+    finally:
+        worker.close()
+
+
+def _serve(worker: Worker, inbox: queue.SimpleQueue[object | None]) -> None:
+    busy = True
+    while True:
+        try:
+            message = inbox.get(block=not busy)
+        except queue.Empty:
+            busy = worker.step()
+            continue
+        if message is None:
+            return
+        worker.take(message)
+        busy = True
+
+
+def _read_into(incoming: BinaryIO, inbox: queue.SimpleQueue[object | None]) -> None:
+    while True:
+        message = read_message(incoming)
+        inbox.put(message)
+        if message is None:
+            return
