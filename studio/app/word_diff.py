@@ -1,0 +1,145 @@
+"""What changed between two versions of a text, word by word, for showing it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+_TOKEN = re.compile(r"\w+(?:['’]\w+)*|\s+|[^\w\s]")
+_MANY_TOKENS = 6000
+"""Above this a block is compared by line only: comparing words grows with the square of their number."""
+
+
+class Change(StrEnum):
+    """What became of a piece of text."""
+
+    SAME = "same"
+    REMOVED = "removed"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text that is in both versions, or only in the old or the new one."""
+
+    change: Change
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some whole lines of the comparison; ``changed`` when any of its pieces is not the same in both."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether the two versions differ here."""
+        return any(piece.change is not Change.SAME for piece in self.pieces)
+
+
+def _joined(pieces: Iterator[Piece]) -> tuple[Piece, ...]:
+    """The pieces with neighbours of one kind made one, and empty ones left out."""
+    result: list[Piece] = []
+    for piece in pieces:
+        if not piece.text:
+            continue
+        if result and result[-1].change is piece.change:
+            result[-1] = Piece(piece.change, result[-1].text + piece.text)
+        else:
+            result.append(piece)
+    return tuple(result)
+
+
+def _compare(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
+    matcher = SequenceMatcher(a=old, b=new, autojunk=False)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag == "equal":
+            yield Piece(Change.SAME, "".join(old[i1:i2]))
+        else:
+            yield Piece(Change.REMOVED, "".join(old[i1:i2]))
+            yield Piece(Change.ADDED, "".join(new[j1:j2]))
+
+
+def _whole_words(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The pieces with a lone space between two changes counted to the changes: "(old words)" reads
+    better struck out as one than word by word."""
+    result: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        between = 0 < at < len(pieces) - 1
+        if piece.change is Change.SAME and piece.text.isspace() and "\n" not in piece.text and between:
+            result += [Piece(Change.REMOVED, piece.text), Piece(Change.ADDED, piece.text)]
+        else:
+            result.append(piece)
+    return tuple(result)
+
+
+def _gathered(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
+    """Within each run of changes first all that was removed, then all that was added."""
+    removed: list[str] = []
+    added: list[str] = []
+    for piece in pieces:
+        if piece.change is Change.REMOVED:
+            removed.append(piece.text)
+        elif piece.change is Change.ADDED:
+            added.append(piece.text)
+        else:
+            yield Piece(Change.REMOVED, "".join(removed))
+            yield Piece(Change.ADDED, "".join(added))
+            removed, added = [], []
+            yield piece
+    yield Piece(Change.REMOVED, "".join(removed))
+    yield Piece(Change.ADDED, "".join(added))
+
+
+def diff_words(old: str, new: str) -> tuple[Piece, ...]:
+    """The comparison of two short texts, such as one paragraph in two versions.
+
+    The same and removed pieces joined give ``old``, the same and added ones ``new``.
+    """
+    a, b = _TOKEN.findall(old), _TOKEN.findall(new)
+    if len(a) + len(b) > _MANY_TOKENS:
+        a, b = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    return _joined(_gathered(_whole_words(_joined(_compare(a, b)))))
+
+
+def _likeness(old: str, new: str) -> float:
+    """How much two paragraphs have in common, 0 to 1, counted in words and marks."""
+    matcher = SequenceMatcher(a=_TOKEN.findall(old), b=_TOKEN.findall(new), autojunk=False)
+    return matcher.ratio()
+
+
+def _changed_block(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
+    """Blocks for changed lines: line beside line where both have as many, else all as one."""
+    if len(old) == len(new) and all(_likeness(a, b) > 0.3 for a, b in zip(old, new, strict=True)):
+        for before, after in zip(old, new, strict=True):
+            yield Block(diff_words(before, after))
+    elif old or new:
+        yield Block(diff_words("".join(old), "".join(new)))
+
+
+def diff_texts(old: str, new: str) -> tuple[Block, ...]:
+    """The comparison of two versions of a chapter, in blocks of whole lines.
+
+    The same and removed pieces of all blocks joined give ``old``, the same and added ones ``new``.
+    """
+    a, b = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    blocks: list[Block] = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(a=a, b=b, autojunk=False).get_opcodes():
+        if tag == "equal":
+            blocks.append(Block((Piece(Change.SAME, "".join(a[i1:i2])),)))
+        else:
+            blocks.extend(_changed_block(a[i1:i2], b[j1:j2]))
+    return tuple(blocks)
+
+
+def changed_words(blocks: Sequence[Block]) -> tuple[int, int]:
+    """How many words were removed and how many were added."""
+    counts = {Change.REMOVED: 0, Change.ADDED: 0, Change.SAME: 0}
+    for block in blocks:
+        for piece in block.pieces:
+            counts[piece.change] += sum(1 for token in _TOKEN.findall(piece.text) if token[0].isalnum())
+    return counts[Change.REMOVED], counts[Change.ADDED]

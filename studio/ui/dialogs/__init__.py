@@ -1,0 +1,1 @@
+"""Dialogs, bars and views around the page."""

@@ -1,0 +1,52 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studio.app.word_diff import Change, Piece, changed_words, diff_texts, diff_words
+
+
+def side(pieces: tuple[Piece, ...], gone: Change) -> str:
+    return "".join(piece.text for piece in pieces if piece.change is not gone)
+
+
+def test_a_changed_word_is_whole() -> None:
+    assert diff_words("The lamp went out.", "The lantern went out.") == (
+        Piece(Change.SAME, "The "),
+        Piece(Change.REMOVED, "lamp"),
+        Piece(Change.ADDED, "lantern"),
+        Piece(Change.SAME, " went out."),
+    )
+
+
+def test_neighbouring_words_are_struck_out_as_one() -> None:
+    pieces = diff_words("a cold grey morning", "a warm bright morning")
+    assert [p.text for p in pieces] == ["a ", "cold grey", "warm bright", " morning"]
+
+
+def test_blocks_keep_the_unchanged_apart() -> None:
+    blocks = diff_texts("One.\n\nTwo lamps.\n\nThree.\n", "One.\n\nTwo oars.\n\nThree.\n")
+    assert [block.changed for block in blocks] == [False, True, False]
+
+
+def test_counts_words() -> None:
+    assert changed_words(diff_texts("a b c\n", "a x y z c\n")) == (1, 3)
+
+
+def test_a_very_long_block_is_compared_by_line() -> None:
+    old = "word " * 4000 + "\n"
+    pieces = diff_words(old + "end", "other " + old + "end")
+    assert side(pieces, Change.ADDED) == old + "end"
+
+
+TEXTS = st.text(alphabet="ab c.\n’é🌊", max_size=80)
+
+
+@given(old=TEXTS, new=TEXTS)
+def test_both_versions_can_be_read_back(old: str, new: str) -> None:
+    pieces = tuple(piece for block in diff_texts(old, new) for piece in block.pieces)
+    assert side(pieces, Change.ADDED) == old
+    assert side(pieces, Change.REMOVED) == new
+
+
+@given(text=TEXTS)
+def test_equal_texts_have_no_change(text: str) -> None:
+    assert not any(block.changed for block in diff_texts(text, text))
