@@ -71,7 +71,10 @@ class EvidenceSource:
         marker = self._engines.marker
         if marker is None:
             return [()] * len(wanted)
-        keys = {i: (texts[i], texts[i - 1] if i else "", texts[i + 1] if i + 1 < len(texts) else "") for i in wanted}
+        keys = {
+            i: (texts[i], texts[i - 1] if i else "", texts[i + 1] if i + 1 < len(texts) else "")
+            for i in wanted
+        }
         missing = [i for i in wanted if self._marks.get(keys[i]) is None]
         if missing:
             answers = self._ask("marker", lambda some: marker.mark(texts, some), missing)

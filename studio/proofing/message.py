@@ -58,13 +58,15 @@ class CheckChapter:
     """To the worker: this is a chapter's text now.
 
     ``focus`` is the cursor in code points when the writer is in this chapter, None when it is read in the
-    background. A later revision of the same chapter replaces an earlier one.
+    background. A later revision of the same chapter replaces an earlier one. ``touched`` is the stretch of
+    the text that was edited since the last request: its answers are sent even if they are the same again.
     """
 
     chapter: str
     revision: int
     text: str
     focus: int | None = None
+    touched: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

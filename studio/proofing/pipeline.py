@@ -131,10 +131,14 @@ class Proofreader:
 
     def _plan(
         self, chapter: _Chapter, cursor: int, stop: Callable[[], bool]
-    ) -> Iterator[tuple[list[int], dict[int, tuple[Finding, ...]], Future[list[tuple[WordMark, ...]]] | None]]:
+    ) -> Iterator[
+        tuple[list[int], dict[int, tuple[Finding, ...]], Future[list[tuple[WordMark, ...]]] | None]
+    ]:
         """Batches in reading order of interest, the encoder always one batch ahead on the other core."""
         ahead: tuple[list[int], dict[int, tuple[Finding, ...]], Future[list[tuple[WordMark, ...]]] | None]
-        waiting: list[tuple[list[int], dict[int, tuple[Finding, ...]], Future[list[tuple[WordMark, ...]]] | None]] = []
+        waiting: list[
+            tuple[list[int], dict[int, tuple[Finding, ...]], Future[list[tuple[WordMark, ...]]] | None]
+        ] = []
         for window in _nearest_windows(chapter, cursor):
             if stop():
                 return
@@ -258,9 +262,11 @@ def _distance(paragraph: Paragraph, cursor: int) -> int:
 def _nearest_windows(chapter: _Chapter, cursor: int) -> list[range]:
     return sorted(
         chapter.windows,
-        key=lambda w: min(_distance(chapter.paragraphs[w[0]], cursor), _distance(chapter.paragraphs[w[-1]], cursor))
-        if not (chapter.paragraphs[w[0]].start <= cursor <= chapter.paragraphs[w[-1]].start)
-        else -1,
+        key=lambda w: (
+            min(_distance(chapter.paragraphs[w[0]], cursor), _distance(chapter.paragraphs[w[-1]], cursor))
+            if not (chapter.paragraphs[w[0]].start <= cursor <= chapter.paragraphs[w[-1]].start)
+            else -1
+        ),
     )
 
 

@@ -20,6 +20,7 @@ from studio.proofing.message import (
     TellStory,
 )
 from studio.proofing.pipeline import ParagraphFindings, Proofreader
+from studio.proofing.worker.ledger import SentLedger
 
 Send = Callable[[object], None]
 Build = Callable[[EngineChoice, Send], Proofreader]
@@ -42,6 +43,7 @@ class Desk:
         self._tables: dict[str, tuple[str, NameTable]] = {}
         self._cast_stale = False
         self._waiting: dict[str, CheckChapter] = {}
+        self._sent = SentLedger()
         self._current: CheckChapter | None = None
         self._results: Iterator[ParagraphFindings] | None = None
 
@@ -78,19 +80,27 @@ class Desk:
         request = self._current
         assert request is not None
         if result is None:
+            self._sent.finish(request.chapter)
             self._stop_current()
             self._send(ChapterDone(request.chapter, request.revision))
         else:
-            self._send(
-                ParagraphChecked(
-                    request.chapter, request.revision, result.span, result.findings, result.done, result.total
-                )
-            )
+            self._answer(request, result)
         return True
 
     def close(self) -> None:
         """Stop the engines."""
         self._drop_proofreader()
+
+    def _answer(self, request: CheckChapter, result: ParagraphFindings) -> None:
+        touched = request.touched is not None and (
+            result.span.start <= request.touched.end and request.touched.start <= result.span.end
+        )
+        if self._sent.is_news(request.chapter, request.text, result) or touched:
+            self._send(
+                ParagraphChecked(
+                    request.chapter, request.revision, result.span, result.findings, result.done, result.total
+                )
+            )
 
     def _take_chapter(self, request: CheckChapter) -> None:
         self._waiting.pop(request.chapter, None)
@@ -120,6 +130,7 @@ class Desk:
     def _forget(self, chapter: str) -> None:
         self._waiting.pop(chapter, None)
         self._latest.pop(chapter, None)
+        self._sent.forget(chapter)
         if self._tables.pop(chapter, None) is not None:
             self._cast_stale = True
         if self._current is not None and self._current.chapter == chapter:
@@ -162,6 +173,7 @@ class Desk:
         return self._waiting.pop(chosen.chapter)
 
     def _begin(self, request: CheckChapter) -> None:
+        self._sent.begin(request.chapter)
         if self._proofreader is None:
             self._proofreader = self._build(self._choice, self._send)
         self._current = request
@@ -176,4 +188,6 @@ class Desk:
 def _build(choice: EngineChoice, send: Send) -> Proofreader:
     from studio.proofing.assembly import build_proofreader
 
-    return build_proofreader(choice, lambda engine, state, sentence: send(EngineState(engine, state, sentence)))
+    return build_proofreader(
+        choice, lambda engine, state, sentence: send(EngineState(engine, state, sentence))
+    )

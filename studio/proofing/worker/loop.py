@@ -23,9 +23,7 @@ class Worker(Protocol):
         """Stop the engines."""
 
 
-def run(
-    incoming: BinaryIO, outgoing: BinaryIO, make: Callable[[Callable[[object], None]], Worker]
-) -> None:
+def run(incoming: BinaryIO, outgoing: BinaryIO, make: Callable[[Callable[[object], None]], Worker]) -> None:
     """Serve until ``incoming`` closes. ``make`` builds the worker, given a function that sends answers."""
     inbox: queue.SimpleQueue[object | None] = queue.SimpleQueue()
     reader = threading.Thread(target=_read_into, args=(incoming, inbox), name="messages", daemon=True)

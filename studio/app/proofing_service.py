@@ -1,0 +1,249 @@
+"""Proofreading beside the writing: asks the worker, keeps the findings in step with the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from studio.app.events import Event
+from studio.app.finding_store import ChapterMarks
+from studio.app.tasks import Cancel, Scheduler, TaskRunner
+from studio.app.worker_client import WorkerClient, WorkerLink
+from studio.model.cast import Cast
+from studio.model.edit import TextEdit
+from studio.proofing.checker import StoryContext
+from studio.proofing.finding import Finding
+from studio.proofing.ignore import IgnoreList
+from studio.proofing.message import (
+    CastLearnt,
+    ChapterDone,
+    CheckChapter,
+    Configure,
+    EngineChoice,
+    EngineState,
+    ForgetAll,
+    ForgetChapter,
+    ParagraphChecked,
+    TellStory,
+)
+from studio.text.span import Span
+
+DEBOUNCE = 0.1  # seconds after a key before the chapter is sent
+PATIENCE = 0.5  # seconds it is held back at most while keys go on coming
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterFindings:
+    """New findings for the stretch ``span`` of a chapter, both in the chapter's present text.
+
+    They replace whatever was found in that stretch before.
+    """
+
+    chapter: str
+    span: Span
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the reading is: of the chapter now read, and chapters still waiting."""
+
+    chapter: str
+    done: int
+    total: int
+    chapters_left: int
+
+
+@dataclass(slots=True)
+class _Chapter:
+    text: str
+    marks: ChapterMarks
+    touched: Span | None = None
+    finished: bool = False
+
+
+class ProofingService:
+    """All methods belong to the main thread and return at once.
+
+    Args:
+        runner, scheduler: how work gets beside and back.
+        link: makes the connection to the worker; the default is a child process.
+    """
+
+    def __init__(
+        self,
+        runner: TaskRunner,
+        scheduler: Scheduler,
+        link: Callable[[Callable[[object], None], Callable[[], None], Callable[[str], None]], WorkerLink]
+        | None = None,
+    ) -> None:
+        self.found: Event[ChapterFindings] = Event()
+        self.progress: Event[Progress] = Event()
+        self.finished: Event[str] = Event()
+        self.engines: Event[EngineState] = Event()
+        self.cast_learnt: Event[Cast] = Event()
+        self._scheduler = scheduler
+        make = link or (lambda *calls: WorkerClient(runner, scheduler, *calls))
+        self._link = make(self._on_message, self._tell_everything, self._on_failure)
+        self._choice = EngineChoice()
+        self._enabled = True
+        self._story = StoryContext()
+        self._sheets: tuple[object, ...] = ()
+        self._ignores = IgnoreList()
+        self._chapters: dict[str, _Chapter] = {}
+        self._focus: tuple[str, int] | None = None
+        self._pending: Cancel | None = None
+        self._waiting_since: float | None = None
+
+    def start(self) -> None:
+        """Start the worker; do this once the window is up."""
+        if self._enabled:
+            self._link.start()
+            self._tell_everything()
+
+    def stop(self) -> None:
+        """End the worker and everything it started."""
+        self._cancel_pending()
+        self._link.stop()
+
+    def configure(self, choice: EngineChoice) -> None:
+        """Use other engines."""
+        self._choice = choice
+        self._link.send(Configure(choice))
+
+    def tell_story(self, story: StoryContext, sheets: Iterable[object], ignores: Iterable[str]) -> None:
+        """Take over the story's settings; the findings that ignores hide go at once."""
+        self._ignores = IgnoreList.of(ignores)
+        sheets = tuple(sheets)
+        if (story, sheets) != (self._story, self._sheets):
+            self._story, self._sheets = story, sheets
+            self._link.send(TellStory(story, sheets))
+        for name in self._chapters:
+            self._emit(name, Span(0, len(self._chapters[name].text)))
+
+    def chapter_text(self, chapter: str, text: str) -> None:
+        """A chapter was opened, read in the background, or replaced from outside."""
+        known = self._chapters.get(chapter)
+        if known is not None and known.text == text:
+            return
+        revision = known.marks.revision + 1 if known else 0
+        fresh = self._chapters[chapter] = _Chapter(text, ChapterMarks(revision), Span(0, len(text)))
+        self._send(chapter, fresh)
+
+    def chapter_edited(self, chapter: str, edit: TextEdit, text: str) -> None:
+        """The writer changed a chapter; ``text`` is the chapter after the edit."""
+        known = self._chapters.get(chapter)
+        if known is None:
+            self.chapter_text(chapter, text)
+            return
+        known.text = text
+        known.marks.edit(edit)
+        known.touched = _touched(known.touched, edit)
+        known.finished = False
+        self._send_soon(chapter)
+
+    def cursor_moved(self, chapter: str, offset: int) -> None:
+        """The writer is here now; used at the next request."""
+        self._focus = (chapter, offset)
+
+    def forget(self, chapter: str) -> None:
+        """The chapter was deleted."""
+        if self._chapters.pop(chapter, None) is not None:
+            self._link.send(ForgetChapter(chapter))
+
+    def forget_all(self) -> None:
+        """Another story is about to be opened."""
+        self._cancel_pending()
+        self._chapters.clear()
+        self._focus = None
+        self._link.send(ForgetAll())
+
+    def findings(self, chapter: str) -> tuple[Finding, ...]:
+        """The visible findings of a chapter, in its present text, in order."""
+        known = self._chapters.get(chapter)
+        if known is None:
+            return ()
+        return tuple(f for f in known.marks.findings if not self._ignores.hides(f, known.text))
+
+    def chapters(self) -> tuple[str, ...]:
+        """The chapters known here, in the order they came."""
+        return tuple(self._chapters)
+
+    def text_of(self, chapter: str) -> str:
+        """The present text of a chapter as this service knows it; "" if it does not."""
+        known = self._chapters.get(chapter)
+        return known.text if known else ""
+
+    def _send_soon(self, chapter: str) -> None:
+        now = self._scheduler.now()
+        if self._waiting_since is None:
+            self._waiting_since = now
+        delay = max(0.0, min(DEBOUNCE, self._waiting_since + PATIENCE - now))
+        if self._pending is not None:
+            self._pending()
+        self._pending = self._scheduler.call_later(delay, lambda: self._send_now(chapter))
+
+    def _send_now(self, chapter: str) -> None:
+        self._cancel_pending()
+        known = self._chapters.get(chapter)
+        if known is not None:
+            self._send(chapter, known)
+
+    def _cancel_pending(self) -> None:
+        if self._pending is not None:
+            self._pending()
+        self._pending = self._waiting_since = None
+
+    def _send(self, chapter: str, known: _Chapter) -> None:
+        focus = self._focus[1] if self._focus is not None and self._focus[0] == chapter else None
+        self._link.send(CheckChapter(chapter, known.marks.revision, known.text, focus, known.touched))
+        known.touched = None
+
+    def _tell_everything(self) -> None:
+        self._link.send(Configure(self._choice))
+        self._link.send(TellStory(self._story, self._sheets))
+        focus = self._focus[0] if self._focus else None
+        for name in sorted(self._chapters, key=lambda n: n != focus):
+            chapter = self._chapters[name]
+            chapter.touched = Span(0, len(chapter.text))
+            self._send(name, chapter)
+
+    def _on_message(self, message: object) -> None:
+        match message:
+            case ParagraphChecked():
+                self._on_paragraph(message)
+            case ChapterDone(chapter, revision):
+                known = self._chapters.get(chapter)
+                if known is not None and known.marks.revision == revision:
+                    known.marks.settle(revision)
+                    known.finished = True
+                    self.finished.emit(chapter)
+            case EngineState():
+                self.engines.emit(message)
+            case CastLearnt(cast):
+                self.cast_learnt.emit(cast)
+
+    def _on_paragraph(self, message: ParagraphChecked) -> None:
+        known = self._chapters.get(message.chapter)
+        if known is None:
+            return
+        here = known.marks.answer(message.revision, message.span, message.findings)
+        if here is not None:
+            self._emit(message.chapter, here)
+        left = sum(not c.finished for c in self._chapters.values())
+        self.progress.emit(Progress(message.chapter, message.done, message.total, left))
+
+    def _emit(self, chapter: str, span: Span) -> None:
+        known = self._chapters[chapter]
+        shown = tuple(f for f in known.marks.within(span) if not self._ignores.hides(f, known.text))
+        self.found.emit(ChapterFindings(chapter, span, shown))
+
+    def _on_failure(self, sentence: str) -> None:
+        self.engines.emit(EngineState("worker", "failed", sentence))
+
+
+def _touched(before: Span | None, edit: TextEdit) -> Span:
+    here = Span(edit.start, edit.start + len(edit.inserted))
+    if before is None:
+        return here
+    return Span(min(edit.shifted(before.start), here.start), max(edit.shifted(before.end), here.end))
