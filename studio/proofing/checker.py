@@ -63,8 +63,8 @@ class ParagraphView:
     text: str
     start: int = 0
     quotations: tuple[Quotation, ...] = ()
-    evidence: Evidence = Evidence()
-    scene: SceneFacts = SceneFacts()
+    evidence: Evidence = field(default_factory=Evidence)
+    scene: SceneFacts = field(default_factory=SceneFacts)
     before: str = ""
     after: str = ""
 

@@ -24,7 +24,7 @@ class EngineChoice:
     """Which engines the worker shall use.
 
     Attributes:
-        grammar: "rules" (in process), "server" (a LanguageTool server started by the worker), "remote", "off".
+        grammar: "rules" (in process), "server" (one started by the worker), "remote", "off".
         server_folder: the folder that holds the server, for "server".
         remote_url: the address, for "remote".
         encoder: whether the encoder is used.

@@ -37,6 +37,18 @@ def _strength(finding: Finding) -> tuple[float, bool, bool, int, str]:
     )
 
 
+def _order(finding: Finding) -> tuple[object, ...]:
+    """A total order, so that chance never decides."""
+    return (
+        _strength(finding),
+        -finding.span.start,
+        finding.span.end,
+        finding.category,
+        finding.suggestions,
+        finding.message,
+    )
+
+
 def resolve(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The winners in text order; no two of them overlap.
 
@@ -45,7 +57,7 @@ def resolve(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     The order of the input does not matter.
     """
     chosen: list[Finding] = []
-    for finding in sorted(findings, key=lambda f: (_strength(f), -f.span.start, f.message), reverse=True):
+    for finding in sorted(findings, key=_order, reverse=True):
         if not any(_clash(finding, other) for other in chosen):
             chosen.append(finding)
     return tuple(sorted(chosen, key=lambda f: (f.span, f.rule)))

@@ -36,8 +36,4 @@ class Span:
 
     def overlaps(self, other: Span) -> bool:
         """Whether the two share a character; an empty span overlaps what it stands strictly inside."""
-        if not len(self) or not len(other):
-            return self.start <= other.end and other.start <= self.end and self != other and not (
-                self.end == other.start or other.end == self.start
-            )
         return self.start < other.end and other.start < self.end

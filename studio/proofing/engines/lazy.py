@@ -54,7 +54,7 @@ class _Lazy(Generic[E]):
         self._tell(self._name, "loading", "")
         try:
             self._engine = self._make()
-        except Exception as error:  # noqa: BLE001 - whatever a foreign library raises must not stop the studio
+        except Exception as error:  # a foreign library may raise anything, and must not stop us
             _LOG.warning("engine %s did not load", self._name, exc_info=True)
             sentence = str(error) if isinstance(error, EngineError) else f"It could not be loaded ({error})."
             self._failure = EngineError(sentence)

@@ -159,7 +159,7 @@ class Desk:
             self._waiting.setdefault(chapter, request)
 
     def _refresh(self) -> bool:
-        """With nothing else to do, learn the names of a chapter that was edited since; False when none was."""
+        """With nothing else to do, learn the names of a chapter edited since; False when none was."""
         for chapter, request in self._latest.items():
             if self._tables[chapter][0] != request.text:
                 self._tables[chapter] = (request.text, NameTable.of(request.text))

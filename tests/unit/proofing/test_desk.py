@@ -1,0 +1,142 @@
+"""The worker's order of work, with a proofreader that has one rule and no engines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from studio.proofing.checker import ParagraphView, StoryContext
+from studio.proofing.evidence_source import Engines
+from studio.proofing.finding import Category, Finding
+from studio.proofing.message import (
+    CastLearnt,
+    ChapterDone,
+    CheckChapter,
+    Configure,
+    EngineChoice,
+    ForgetChapter,
+    ParagraphChecked,
+    TellStory,
+)
+from studio.proofing.pipeline import Proofreader
+from studio.proofing.worker.desk import Desk
+from studio.text.span import Span
+
+
+class Exes:
+    rules = ("test.x",)
+
+    def check(self, paragraph: ParagraphView, story: StoryContext) -> Iterable[Finding]:
+        at = paragraph.text.find("x")
+        if at >= 0 and not story.knows("x"):
+            yield Finding(Span(at, at + 1), Category.SPELLING, "test.x", "An x.")
+
+
+def desk() -> tuple[Desk, list[object]]:
+    sent: list[object] = []
+    return Desk(sent.append, lambda choice, send: Proofreader(Engines(), [Exes()])), sent
+
+
+def work(desk: Desk, steps: int = 10_000) -> None:
+    while steps and desk.step():
+        steps -= 1
+
+
+def paragraphs(sent: list[object]) -> list[ParagraphChecked]:
+    return [m for m in sent if isinstance(m, ParagraphChecked)]
+
+
+def test_every_paragraph_is_answered_with_offsets_in_the_chapter() -> None:
+    one, sent = desk()
+    one.take(CheckChapter("c", 1, "first\n\nan x here\n"))
+    work(one)
+    assert [(m.span, [f.span for f in m.findings]) for m in paragraphs(sent)] == [
+        (Span(0, 5), []),
+        (Span(7, 16), [Span(10, 11)]),
+    ]
+    assert sent[-1] == ChapterDone("c", 1)
+
+
+def test_the_paragraph_at_the_cursor_comes_first() -> None:
+    one, sent = desk()
+    text = "\n".join(f"line {i}" for i in range(30))
+    one.take(CheckChapter("c", 1, text, focus=text.index("line 17")))
+    work(one)
+    assert paragraphs(sent)[0].span.of(text) == "line 17"
+
+
+def test_the_chapter_the_writer_is_in_goes_before_one_already_begun() -> None:
+    one, sent = desk()
+    one.take(CheckChapter("a", 1, "\n".join("word" for _ in range(500))))
+    work(one, 4)
+    one.take(CheckChapter("b", 1, "an x", focus=0))
+    work(one)
+    done = [m.chapter for m in sent if isinstance(m, ChapterDone)]
+    assert done == ["b", "a"]
+
+
+def test_a_new_revision_drops_the_old_one() -> None:
+    one, sent = desk()
+    one.take(CheckChapter("c", 1, "a\nb\nc", focus=0))
+    work(one, 3)
+    one.take(CheckChapter("c", 2, "a\nb x\nc", focus=0))
+    work(one)
+    assert [m for m in sent if isinstance(m, ChapterDone)] == [ChapterDone("c", 2)]
+
+
+def test_after_an_edit_only_what_changed_is_answered() -> None:
+    one, sent = desk()
+    one.take(CheckChapter("c", 1, "a\nb\nc"))
+    work(one)
+    sent.clear()
+    one.take(CheckChapter("c", 2, "a\nb x\nc", focus=3, touched=Span(3, 5)))
+    work(one)
+    assert [m.span for m in paragraphs(sent)] == [Span(2, 5)]
+
+
+def test_a_touched_paragraph_is_answered_even_if_the_answer_is_the_same() -> None:
+    one, sent = desk()
+    one.take(CheckChapter("c", 1, "a\nan x\nc"))
+    work(one)
+    sent.clear()
+    one.take(CheckChapter("c", 3, "a\nan x\nc", touched=Span(4, 4)))
+    work(one)
+    assert [m.span for m in paragraphs(sent)] == [Span(2, 6)]
+
+
+def test_a_word_added_to_the_story_takes_its_finding_away() -> None:
+    one, sent = desk()
+    one.take(CheckChapter("c", 1, "an x"))
+    work(one)
+    one.take(TellStory(StoryContext(words=frozenset({"x"}))))
+    one.take(CheckChapter("c", 2, "an x"))
+    work(one)
+    assert [len(m.findings) for m in paragraphs(sent)] == [1, 0]
+
+
+def test_names_are_learnt_before_anything_is_read() -> None:
+    one, sent = desk()
+    one.take(CheckChapter("c", 1, "Then Marisk sighed. So did Marisk's aunt, and Marisk left."))
+    work(one)
+    first = next(i for i, m in enumerate(sent) if isinstance(m, CastLearnt))
+    assert first < next(i for i, m in enumerate(sent) if isinstance(m, ParagraphChecked))
+    assert isinstance(sent[first], CastLearnt)
+    assert sent[first].cast.knows("Marisk")
+
+
+def test_other_engines_mean_reading_again() -> None:
+    one, sent = desk()
+    one.take(Configure(EngineChoice()))
+    one.take(CheckChapter("c", 1, "an x"))
+    work(one)
+    one.take(Configure(EngineChoice(grammar="off")))
+    one.take(CheckChapter("c", 1, "an x"))
+    work(one)
+    assert sum(isinstance(m, ChapterDone) for m in sent) == 2
+
+
+def test_a_forgotten_chapter_is_not_read() -> None:
+    one, sent = desk()
+    one.take(CheckChapter("c", 1, "an x"))
+    one.take(ForgetChapter("c"))
+    work(one)
+    assert not paragraphs(sent)
