@@ -149,7 +149,7 @@ def shortcut(owner: QWidget, keys: str, call: Callable[[], object], *, inside: b
     made = QShortcut(QKeySequence(keys), owner)
     context = Qt.ShortcutContext.WidgetWithChildrenShortcut if inside else Qt.ShortcutContext.WidgetShortcut
     made.setContext(context)
-    made.activated.connect(lambda: call())
+    made.activated.connect(call)
     return made
 
 
