@@ -54,12 +54,12 @@ class Desk:
                 self._take_chapter(message)
             case TellStory(story, sheets):
                 self._story, self._sheets, self._cast_stale = story, sheets, True
-                self._restart()
+                self._read_all_again()
             case Configure(choice):
                 if choice != self._choice or self._proofreader is None:
                     self._choice = choice
                     self._drop_proofreader()
-                    self._restart()
+                    self._read_all_again()
             case ForgetChapter(chapter):
                 self._forget(chapter)
             case ForgetAll():
@@ -114,11 +114,10 @@ class Desk:
         if current.chapter != request.chapter:
             self._waiting.setdefault(current.chapter, replace(current, focus=None))
 
-    def _restart(self) -> None:
-        current = self._current
+    def _read_all_again(self) -> None:
         self._stop_current()
-        if current is not None:
-            self._waiting.setdefault(current.chapter, current)
+        for chapter, request in self._latest.items():
+            self._waiting.setdefault(chapter, request)
 
     def _stop_current(self) -> None:
         if self._results is not None:
@@ -155,8 +154,7 @@ class Desk:
         if cast.names == self._story.cast.names:
             return
         self._story = replace(self._story, cast=cast)
-        for chapter, request in self._latest.items():
-            self._waiting.setdefault(chapter, request)
+        self._read_all_again()
 
     def _refresh(self) -> bool:
         """With nothing else to do, learn the names of a chapter edited since; False when none was."""

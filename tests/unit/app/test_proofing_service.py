@@ -1,0 +1,174 @@
+"""The proofing service against a link that only records, and a scheduler moved by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from studio.app.proofing_service import DEBOUNCE, PATIENCE, ChapterFindings, ProofingService
+from studio.app.tasks import Cancel
+from studio.model.edit import TextEdit
+from studio.proofing.checker import StoryContext
+from studio.proofing.finding import Category, Finding
+from studio.proofing.ignore import IgnoreScope, ignore_key
+from studio.proofing.message import ChapterDone, CheckChapter, ParagraphChecked, TellStory
+from studio.text.span import Span
+
+
+class Link:
+    """Stands for the worker process."""
+
+    def __init__(
+        self,
+        on_message: Callable[[object], None],
+        on_restart: Callable[[], None],
+        on_failure: Callable[[str], None],
+    ) -> None:
+        self.answer, self.restart, self.fail = on_message, on_restart, on_failure
+        self.sent: list[object] = []
+
+    def start(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+    def send(self, message: object) -> None:
+        self.sent.append(message)
+
+    def checks(self) -> list[CheckChapter]:
+        return [m for m in self.sent if isinstance(m, CheckChapter)]
+
+
+class Hand:
+    """A clock and timers moved by the test."""
+
+    def __init__(self) -> None:
+        self.time = 0.0
+        self.timers: list[tuple[float, Callable[[], None]]] = []
+
+    def now(self) -> float:
+        return self.time
+
+    def call_later(self, seconds: float, call: Callable[[], None]) -> Cancel:
+        entry = (self.time + seconds, call)
+        self.timers.append(entry)
+        return lambda: self.timers.remove(entry) if entry in self.timers else None
+
+    def move(self, seconds: float) -> None:
+        self.time += seconds
+        for entry in [t for t in self.timers if t[0] <= self.time + 1e-9]:
+            self.timers.remove(entry)
+            entry[1]()
+
+
+def service() -> tuple[ProofingService, Link, Hand, list[ChapterFindings]]:
+    hand = Hand()
+    made: list[Link] = []
+
+    def link(*calls: Callable) -> Link:  # type: ignore[type-arg]
+        made.append(Link(*calls))
+        return made[0]
+
+    one = ProofingService(None, hand, link)  # type: ignore[arg-type]
+    found: list[ChapterFindings] = []
+    one.found.connect(found.append)
+    return one, made[0], hand, found
+
+
+def mark(start: int, end: int) -> Finding:
+    return Finding(Span(start, end), Category.SPELLING, "s.x", "m")
+
+
+def checked(revision: int, span: tuple[int, int], *marks: Finding) -> ParagraphChecked:
+    return ParagraphChecked("c", revision, Span(*span), marks, 1, 2)
+
+
+def test_a_chapter_is_sent_when_it_is_opened_and_not_again_unchanged() -> None:
+    one, link, _, _ = service()
+    one.chapter_text("c", "some text")
+    one.chapter_text("c", "some text")
+    assert [(c.chapter, c.text) for c in link.checks()] == [("c", "some text")]
+
+
+def test_keys_are_gathered_before_the_chapter_is_sent() -> None:
+    one, link, hand, _ = service()
+    one.chapter_text("c", "")
+    for i, letter in enumerate("abc"):
+        one.chapter_edited("c", TextEdit(i, 0, letter), "abc"[: i + 1])
+        hand.move(DEBOUNCE / 2)
+    hand.move(DEBOUNCE)
+    assert [(c.text, c.revision) for c in link.checks()[1:]] == [("abc", 3)]
+
+
+def test_steady_typing_is_sent_all_the_same_before_patience_ends() -> None:
+    one, link, hand, _ = service()
+    one.chapter_text("c", "")
+    text = ""
+    while hand.time < PATIENCE + DEBOUNCE:
+        one.chapter_edited("c", TextEdit(len(text), 0, "x"), text := text + "x")
+        hand.move(DEBOUNCE * 0.6)
+    assert len(link.checks()) > 1
+
+
+def test_findings_come_out_in_the_text_as_it_is_now() -> None:
+    one, link, _, found = service()
+    one.chapter_text("c", "first\nan x")
+    one.chapter_edited("c", TextEdit(0, 0, "12"), "12first\nan x")
+    link.answer(checked(0, (6, 10), mark(9, 10)))
+    assert found == [ChapterFindings("c", Span(8, 12), (mark(11, 12),))]
+    assert one.findings("c") == (mark(11, 12),)
+
+
+def test_a_stale_answer_is_dropped() -> None:
+    one, link, _, found = service()
+    one.chapter_text("c", "an x")
+    one.chapter_edited("c", TextEdit(0, 0, "y"), "yan x")
+    link.answer(checked(0, (0, 4), mark(3, 4)))
+    assert found == []
+
+
+def test_what_is_ignored_is_not_shown_and_goes_at_once() -> None:
+    one, link, _, found = service()
+    one.chapter_text("c", "an x")
+    link.answer(checked(0, (0, 4), mark(3, 4)))
+    key = ignore_key(mark(3, 4), "an x", IgnoreScope.ONCE)
+    one.tell_story(StoryContext(), (), [key])
+    assert found[-1].findings == ()
+    assert one.findings("c") == ()
+
+
+def test_the_touched_stretch_travels_with_the_request() -> None:
+    one, link, hand, _ = service()
+    one.chapter_text("c", "one two three")
+    one.chapter_edited("c", TextEdit(4, 3, "2"), "one 2 three")
+    one.chapter_edited("c", TextEdit(0, 0, "so "), "so one 2 three")
+    hand.move(DEBOUNCE)
+    assert link.checks()[-1].touched == Span(0, 8)
+
+
+def test_after_a_restart_everything_is_told_again_the_writers_chapter_first() -> None:
+    one, link, _, _ = service()
+    one.chapter_text("a", "text a")
+    one.chapter_text("b", "text b")
+    one.cursor_moved("b", 3)
+    link.sent.clear()
+    link.restart()
+    assert [c.chapter for c in link.checks()] == ["b", "a"]
+    assert any(isinstance(m, TellStory) for m in link.sent)
+
+
+def test_a_chapter_counts_as_finished_only_in_its_latest_revision() -> None:
+    one, link, _, _ = service()
+    done: list[str] = []
+    one.finished.connect(done.append)
+    one.chapter_text("c", "text")
+    one.chapter_edited("c", TextEdit(0, 0, "x"), "xtext")
+    link.answer(ChapterDone("c", 0))
+    link.answer(ChapterDone("c", 1))
+    assert done == ["c"]
+
+
+def test_a_worker_that_will_not_live_is_told_in_a_sentence() -> None:
+    one, link, _, _ = service()
+    states: list[str] = []
+    one.engines.connect(lambda s: states.append(s.sentence))
+    link.fail("It keeps failing.")
+    assert states == ["It keeps failing."]
