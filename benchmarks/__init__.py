@@ -1,0 +1,1 @@
+"""Figures of speed, memory and safety; reported, never asserted by the tests."""
