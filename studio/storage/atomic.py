@@ -1,0 +1,235 @@
+"""Writing a file so that at every instant the old or the new version is whole on disk.
+
+A new temporary file in the same folder is written, synced and read back; then it takes the old one's name and
+the folder is synced. A sync that fails is never tried again on the same file: after an error the system may
+have dropped the pages and report success (Rebello et al., "Can Applications Recover from fsync Failures?",
+2020).
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+from pathlib import Path
+from typing import Final, Protocol
+
+from studio.storage.error import ChangedOutside, SaveError, StorageError, save_sentence
+from studio.storage.file_read import digest, digest_of
+
+ANYTHING: Final = "*"
+"""As ``expected``: whatever lies at the path may be replaced."""
+
+TEMPORARY_PREFIX: Final = ".studio-"
+TEMPORARY_SUFFIX: Final = ".tmp"
+
+_UNSUPPORTED: Final = frozenset(
+    {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF, errno.ENOTTY}
+)
+_NO_LINKS: Final = _UNSUPPORTED | {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.EACCES}
+_BINARY: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+class FileCalls(Protocol):
+    """The system calls of a save, as the ``os`` module has them; tests pass ones that fail."""
+
+    def open(self, path: Path, flags: int, mode: int = 0o777) -> int: ...
+    def write(self, handle: int, data: memoryview, /) -> int: ...
+    def read(self, handle: int, length: int, /) -> bytes: ...
+    def fsync(self, handle: int) -> None: ...
+    def close(self, handle: int) -> None: ...
+    def chmod(self, path: Path, mode: int) -> None: ...
+    def link(self, source: Path, target: Path) -> None: ...
+    def replace(self, source: Path, target: Path) -> None: ...
+    def unlink(self, path: Path) -> None: ...
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a file of that name is one of the studio's own temporary files."""
+    return name.startswith(TEMPORARY_PREFIX) and name.endswith(TEMPORARY_SUFFIX)
+
+
+def write_atomic(
+    path: Path, data: bytes, *, expected: str | None = ANYTHING, calls: FileCalls | None = None
+) -> str:
+    """Make ``data`` the content of ``path`` and return its digest once it is safe on disk.
+
+    A symbolic link stays; the file that it points to is replaced. The file's permissions are kept.
+
+    Args:
+        expected: the digest that the file must still have, None if there must be no file, ``ANYTHING``.
+
+    Raises:
+        ChangedOutside: the file is not the expected one; nothing was written.
+        SaveError: it could not be written; the old file is whole, or the new one (``on_disk``).
+    """
+    return _Write(path, data, expected, calls or _system_calls()).run()
+
+
+def _system_calls() -> FileCalls:
+    calls: FileCalls = os
+    return calls
+
+
+class _Write:
+    """One save, step by step."""
+
+    def __init__(self, path: Path, data: bytes, expected: str | None, calls: FileCalls) -> None:
+        self._target = Path(os.path.realpath(path)) if path.is_symlink() else path
+        self._data = data
+        self._expected = expected
+        self._calls = calls
+        self._digest = digest(data)
+
+    def run(self) -> str:
+        try:
+            mode = self._mode_of_target()
+            self._check_expected()
+            temporary = self._write_temporary(mode)
+        except OSError as error:
+            raise SaveError(save_sentence(self._target, error)) from error
+        try:
+            self._put_in_place(temporary)
+        except BaseException:
+            self._remove(temporary)
+            raise
+        self._sync_folder()
+        return self._digest
+
+    def _mode_of_target(self) -> int | None:
+        try:
+            status = self._target.stat()
+        except FileNotFoundError:
+            return None
+        if not stat.S_ISREG(status.st_mode):
+            raise SaveError(f"“{self._target.name}” is not an ordinary file, so nothing was written to it.")
+        # Replacing needs no right to write the file itself, so the writer's own protection is asked for here.
+        if not status.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
+            raise SaveError(f"“{self._target.name}” is write-protected; allow writing and save again.")
+        return stat.S_IMODE(status.st_mode)
+
+    def _check_expected(self) -> None:
+        if self._expected == ANYTHING:
+            return
+        try:
+            found = digest_of(self._target)
+        except StorageError as error:
+            raise SaveError(error.sentence) from error
+        if found != self._expected:
+            raise ChangedOutside(self._target, found)
+
+    def _write_temporary(self, mode: int | None) -> Path:
+        temporary, handle = self._create()
+        try:
+            try:
+                self._write_all(handle)
+                self._sync(handle)
+            finally:
+                self._calls.close(handle)
+            if mode is not None:
+                self._copy_mode(temporary, mode)
+            self._verify(temporary)
+        except BaseException:
+            self._remove(temporary)
+            raise
+        return temporary
+
+    def _create(self) -> tuple[Path, int]:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
+        for attempt in range(8):
+            name = f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}{TEMPORARY_SUFFIX}"
+            temporary = self._target.with_name(name)
+            try:
+                return temporary, self._calls.open(temporary, flags, 0o666)
+            except FileExistsError:
+                if attempt == 7:
+                    raise
+        raise AssertionError("unreachable")
+
+    def _write_all(self, handle: int) -> None:
+        rest = memoryview(self._data)
+        while rest:
+            written = self._calls.write(handle, rest)
+            if written <= 0:
+                raise OSError(errno.EIO, "nothing was written")
+            rest = rest[written:]
+
+    def _sync(self, handle: int) -> None:
+        try:
+            self._calls.fsync(handle)
+        except OSError as error:
+            if error.errno not in _UNSUPPORTED:
+                raise
+
+    def _copy_mode(self, temporary: Path, mode: int) -> None:
+        try:
+            self._calls.chmod(temporary, mode)
+        except OSError as error:
+            # Some network drives know no permissions; then there is nothing to keep.
+            if error.errno not in _UNSUPPORTED | {errno.EPERM}:
+                raise
+
+    def _verify(self, temporary: Path) -> None:
+        handle = self._calls.open(temporary, os.O_RDONLY | _BINARY)
+        try:
+            rest = memoryview(self._data)
+            while chunk := self._calls.read(handle, 1 << 20):
+                if rest[: len(chunk)] != chunk:
+                    break
+                rest = rest[len(chunk) :]
+            if chunk or rest:
+                raise OSError(errno.EIO, "what was read back is not what was written")
+        finally:
+            self._calls.close(handle)
+
+    def _put_in_place(self, temporary: Path) -> None:
+        self._check_expected()
+        try:
+            if self._expected is None and self._link(temporary):
+                return
+            self._calls.replace(temporary, self._target)
+        except OSError as error:
+            if error.errno in {errno.EACCES, errno.EPERM, errno.EBUSY, errno.EXDEV, errno.EEXIST}:
+                sentence = (
+                    f"The drive refused to put the new “{self._target.name}” in the place of the old one; "
+                    "the old file is untouched and your text stays here."
+                )
+                raise SaveError(sentence) from error
+            raise SaveError(save_sentence(self._target, error)) from error
+
+    def _link(self, temporary: Path) -> bool:
+        """Give a new file its name without replacing one that appears meanwhile; False if unsupported."""
+        try:
+            self._calls.link(temporary, self._target)
+        except FileExistsError as error:
+            raise ChangedOutside(self._target, digest_of(self._target)) from error
+        except OSError as error:
+            if error.errno in _NO_LINKS:
+                return False
+            raise
+        self._remove(temporary)
+        return True
+
+    def _sync_folder(self) -> None:
+        if os.name == "nt":  # Windows cannot open folders; its rename is written through by NTFS's journal
+            return
+        try:
+            handle = self._calls.open(self._target.parent, os.O_RDONLY | _BINARY)
+        except OSError as error:
+            if error.errno in _UNSUPPORTED | {errno.EACCES}:
+                return
+            raise SaveError(save_sentence(self._target, error), on_disk=self._digest) from error
+        try:
+            self._sync(handle)
+        except OSError as error:
+            raise SaveError(save_sentence(self._target, error), on_disk=self._digest) from error
+        finally:
+            self._calls.close(handle)
+
+    def _remove(self, temporary: Path) -> None:
+        try:
+            self._calls.unlink(temporary)
+        except OSError:
+            # It is hidden and known by its name: the next opening of the story clears it away.
+            return

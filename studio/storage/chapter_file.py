@@ -1,0 +1,112 @@
+"""Reading and writing one chapter, keeping all that the file is besides its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from studio.model.problem import Problem
+from studio.storage.atomic import FileCalls, write_atomic
+from studio.storage.encoding import decode, encode
+from studio.storage.error import ReadError
+from studio.storage.file_read import digest, read_file
+from studio.storage.line_end import LineEnds, read_line_ends, write_line_ends
+
+READ_ONLY_ABOVE: Final = 20_000_000
+"""Bytes; a larger chapter can be read but not changed."""
+
+REFUSED_ABOVE: Final = 200_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterText:
+    """A chapter's text and how its file writes it.
+
+    Attributes:
+        text: the words, every line ended by ``\\n``.
+        digest: of the file's bytes; None if there is no file or it could not be read.
+        line_end: the file's usual line end.
+        bom: whether the file begins with a byte order mark.
+        encoding: a Python codec's name.
+        problems: what is odd about the file, ``where`` being its name.
+        read_only: whether the studio must not write it.
+        ends: the line ends in full, for files that mix them.
+    """
+
+    text: str = ""
+    digest: str | None = None
+    line_end: str = "\n"
+    bom: bool = False
+    encoding: str = "utf-8"
+    problems: tuple[Problem, ...] = ()
+    read_only: bool = False
+    ends: LineEnds = field(default_factory=LineEnds)
+
+
+def read_chapter(path: Path) -> ChapterText:
+    """The chapter in ``path``; one that cannot be read is empty, read-only and says why in ``problems``."""
+    try:
+        data = read_file(path, REFUSED_ABOVE)
+    except ReadError as error:
+        return ChapterText(problems=(Problem(path.name, error.sentence),), read_only=True)
+    return parse_chapter(path.name, data)
+
+
+def parse_chapter(name: str, data: bytes) -> ChapterText:
+    """The chapter in ``data``; ``name`` is the file's, for the problems."""
+    decoded = decode(data)
+    text, ends = read_line_ends(decoded.text)
+    troubles = decoded.troubles
+    huge = len(data) > READ_ONLY_ABOVE
+    if huge:
+        troubles += (f"is larger than {READ_ONLY_ABOVE // 1_000_000} MB, so it can be read but not changed",)
+    return ChapterText(
+        text=text,
+        digest=digest(data),
+        line_end=ends.usual,
+        bom=decoded.bom,
+        encoding=decoded.encoding,
+        problems=tuple(Problem(name, f"“{name}” {trouble}.") for trouble in troubles),
+        read_only=huge or decoded.binary,
+        ends=ends,
+    )
+
+
+def write_chapter(
+    path: Path,
+    text: str,
+    like: ChapterText,
+    expected_digest: str | None,
+    *,
+    calls: FileCalls | None = None,
+) -> ChapterText:
+    """Save ``text`` in the manner of ``like`` and return what then lies on disk.
+
+    Args:
+        like: the chapter as it was read or last saved.
+        expected_digest: what the file must still be; None if there must be no file.
+
+    Raises:
+        ChangedOutside: the file on disk is another one; nothing was written.
+        SaveError: it could not be written; the old or the new file is whole.
+    """
+    data, encoding, ends, troubles = chapter_bytes(text, like)
+    written = write_atomic(path, data, expected=expected_digest, calls=calls)
+    return ChapterText(
+        text=text,
+        digest=written,
+        line_end=like.line_end,
+        bom=like.bom,
+        encoding=encoding,
+        problems=tuple(Problem(path.name, f"“{path.name}” {trouble}.") for trouble in troubles),
+        ends=ends,
+    )
+
+
+def chapter_bytes(text: str, like: ChapterText) -> tuple[bytes, str, LineEnds, tuple[str, ...]]:
+    """The bytes that ``text`` is saved as, their encoding and line ends, and what is odd about them."""
+    ended = write_line_ends(text, like.text, like.ends)
+    data, encoding, troubles = encode(ended, like.encoding, like.bom)
+    ends = read_line_ends(ended)[1] if like.ends.lines else like.ends
+    return data, encoding, ends, troubles

@@ -1,0 +1,62 @@
+"""Matching the order that a story lists with the files that are there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+
+from studio.model.problem import Problem
+from studio.storage.file_name import name_key
+from studio.storage.places import Places
+from studio.storage.story_file import StoryData
+
+
+def in_order(
+    files: Sequence[Path], story: StoryData, places: Places, listed: bool
+) -> tuple[list[Path], list[Problem]]:
+    """``files`` in the story's order; those it does not list follow in their own.
+
+    Names match exactly first, then without regard to case and Unicode form, as they may change when a story
+    moves between systems.
+
+    Args:
+        listed: whether every file is expected in the list, so that an unlisted one is a problem.
+    """
+    left = {order_name(path, places): path for path in files}
+    ordered: list[Path] = []
+    problems: list[Problem] = []
+    for entry in story.order:
+        if not _is_inside(entry):
+            sentence = f"“{entry}” in the order leads out of the story, so it was passed over."
+            problems.append(Problem(places.story_file.name, sentence))
+            continue
+        name = _match(entry, left)
+        if name is not None:
+            ordered.append(left.pop(name))
+        else:
+            sentence = f"The chapter “{entry}” is listed, but its file is missing."
+            problems.append(Problem(entry, sentence))
+    if listed and story.order:
+        for name in left:
+            sentence = f"“{name}” is not in the order of the story, so it was put at the end."
+            problems.append(Problem(name, sentence))
+    return ordered + list(left.values()), problems
+
+
+def order_name(path: Path, places: Places) -> str:
+    """How the order names a chapter file: its path from the chapters folder, or else from the root."""
+    base = places.chapters if path.is_relative_to(places.chapters) else places.root
+    return path.relative_to(base).as_posix()
+
+
+def _is_inside(entry: str) -> bool:
+    path = PurePosixPath(entry.replace("\\", "/"))
+    return not path.is_absolute() and ".." not in path.parts and ":" not in path.parts[0:1]
+
+
+def _match(entry: str, left: dict[str, Path]) -> str | None:
+    for name in (entry, f"{entry}.md", entry.removeprefix("chapters/")):
+        if name in left:
+            return name
+    key = name_key(entry)
+    return next((name for name in left if name_key(name) == key), None)

@@ -1,0 +1,139 @@
+"""Opening whatever a writer points at: a story project, a folder of texts, or one file."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from studio.model.chapter import Chapter
+from studio.model.problem import Problem
+from studio.model.project import Kind, Project
+from studio.model.sheet import CharacterSheet
+from studio.storage.chapter_order import in_order
+from studio.storage.error import read_sentence
+from studio.storage.file_name import natural_key
+from studio.storage.places import Places, PlacesFactory, UserFolders
+from studio.storage.sheet_file import read_sheet
+from studio.storage.story_file import StoryData, read_story
+from studio.storage.text_folder import Found, find_texts
+
+
+@dataclass(frozen=True, slots=True)
+class LoadResult:
+    """An opened project and everything that is wrong with it.
+
+    Attributes:
+        project: None only if there is nothing at the path that could be opened.
+        problems: one sentence each, in the order they were met.
+        places: where the project's files lie; None if there is no project.
+        read_only: whether nothing may be written, because a link would lead writing out of the story.
+    """
+
+    project: Project | None
+    problems: tuple[Problem, ...] = ()
+    places: Places | None = None
+    read_only: bool = False
+
+
+def load_project(path: Path, places_for: PlacesFactory | None = None) -> LoadResult:
+    """Open ``path``: a folder with ``story.toml``, that file, any folder of texts, or one file.
+
+    Chapters are listed, not read. Never raises for what is wrong on disk.
+
+    Args:
+        places_for: where settings of loose texts lie; the user's own folders by default.
+    """
+    places_for = places_for or UserFolders.default().places
+    try:
+        path = path.resolve()
+        if path.name == "story.toml" and path.is_file():
+            path = path.parent
+        if path.is_dir():
+            kind: Kind = "story" if _is_story(path) else "folder"
+        elif path.exists():
+            kind = "file"
+        else:
+            sentence = f"There is no file or folder “{path.name}” in “{path.parent}”."
+            return LoadResult(None, (Problem(path.name, sentence),))
+        return _load(path, kind, places_for(path, kind))
+    except OSError as error:
+        return LoadResult(None, (Problem(path.name, read_sentence(path, error)),))
+    except (ValueError, RuntimeError):  # a NUL in the path, links in a circle
+        return LoadResult(None, (Problem(str(path), "This is not a path that can be opened."),))
+
+
+def _is_story(folder: Path) -> bool:
+    # A story whose story.toml was lost still has the studio's hidden folder beside its chapters.
+    return (folder / "story.toml").exists() or (
+        (folder / ".story-studio").is_dir() and (folder / "chapters").is_dir()
+    )
+
+
+def _load(path: Path, kind: Kind, places: Places) -> LoadResult:
+    story, story_problems = read_story(places.story_file)
+    problems = list(story_problems)
+    if kind == "story" and not places.story_file.exists():
+        sentence = "“story.toml” is missing; the chapters are shown in the order of their names."
+        problems.append(Problem("story.toml", sentence))
+    astray = _astray(places) if kind == "story" else []
+    problems += astray
+    found = Found((path,)) if kind == "file" else _find(places, kind)
+    problems += found.problems
+    files, order_problems = in_order(found.files, story, places, listed=kind == "story")
+    problems += order_problems
+    sheets, sheet_problems = _sheets(places)
+    problems += sheet_problems
+    project = Project(
+        root=places.root,
+        kind=kind,
+        title=story.title.strip() or (path.stem if kind == "file" else path.name),
+        author=story.author,
+        language=story.language,
+        chapters=tuple(_chapter(file, story, places) for file in files),
+        sheets=sheets,
+        settings=story.settings,
+    )
+    return LoadResult(project, tuple(problems), places, read_only=bool(astray))
+
+
+def _astray(places: Places) -> list[Problem]:
+    """Parts of a story that are links out of it: a stranger's story must not make the studio write there."""
+    parts = (places.story_file, places.chapters, places.characters, places.history, places.cache)
+    return [
+        Problem(part.name, f"“{part.name}” is a link out of the story, so the story opens read-only.")
+        for part in parts
+        if part.is_symlink() and not Path(os.path.realpath(part)).is_relative_to(places.root)
+    ]
+
+
+def _find(places: Places, kind: Kind) -> Found:
+    if kind == "folder":
+        return find_texts(places.root, places.root)
+    if places.chapters.is_dir():
+        return find_texts(places.chapters, places.root)
+    found = find_texts(places.root, places.root, deep=False)
+    problem = Problem(
+        "chapters", "The folder “chapters” is missing; texts beside “story.toml” are shown instead."
+    )
+    return Found(found.files, (problem, *found.problems))
+
+
+def _chapter(file: Path, story: StoryData, places: Places) -> Chapter:
+    name = file.relative_to(places.chapters if file.is_relative_to(places.chapters) else places.root)
+    title = story.titles.get(name.as_posix(), "").strip() or " ".join(file.stem.split()) or file.name
+    return Chapter(places.chapter_id(file), title, file)
+
+
+def _sheets(places: Places) -> tuple[tuple[CharacterSheet, ...], list[Problem]]:
+    if not places.characters.is_dir():
+        return (), []
+    found = find_texts(places.characters, places.root, deep=False)
+    sheets: list[CharacterSheet] = []
+    problems = list(found.problems)
+    for path in found.files:
+        sheet, sheet_problems = read_sheet(path)
+        problems += sheet_problems
+        if sheet is not None:
+            sheets.append(sheet)
+    return tuple(sorted(sheets, key=lambda sheet: natural_key(sheet.name))), problems
