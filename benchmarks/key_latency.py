@@ -1,4 +1,4 @@
-"""From key press to repaint, seen from outside: XTEST presses a key, the DAMAGE extension reports the repaint."""
+"""From key press to repaint, seen from outside: XTEST presses a key, DAMAGE reports the repaint."""
 
 from __future__ import annotations
 
