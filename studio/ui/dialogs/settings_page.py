@@ -1,0 +1,212 @@
+"""The settings, each with a sentence that says what it does. A change counts at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QFrame,
+    QGridLayout,
+    QScrollArea,
+    QSpinBox,
+    QWidget,
+)
+
+from studio.settings.schema import Dialect, EngineChoice, MarkStyle, Motion, Settings, Theme
+from studio.ui.dialogs.engine_choice import EngineSection
+from studio.ui.dialogs.part import UNIT, Sheet, button, check, column, label, named
+
+OWN_FONT = "The program's own"
+
+
+class SettingsPage(Sheet):
+    """Shows and changes the program's settings.
+
+    Signals:
+        changed: the whole new ``Settings``, at every change.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__("Settings", "Every change counts at once.", parent, size=QSize(720, 640))
+        self._settings = settings
+        inner = QWidget()
+        self._list = column(inner, spacing=UNIT)
+        self._list.setContentsMargins(0, 0, 2 * UNIT, 0)
+        self._look()
+        self._page()
+        self._checking()
+        self._saving()
+        self._list.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inner)
+        named(area, "Settings")
+        self.body.addWidget(area, 1)
+        self.foot.addStretch(1)
+        self.foot.addWidget(button("Close", self.accept))
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as chosen now."""
+        return self._settings
+
+    def _set(self, **values: object) -> None:
+        new = replace(self._settings, **values)  # type: ignore[arg-type]
+        if new != self._settings:
+            self._settings = new
+            self.changed.emit(new)
+
+    # -- sections ------------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        grid = self._section("Window")
+        themes = ((Theme.SYSTEM, "As the system has it"), (Theme.LIGHT, "Light"), (Theme.DARK, "Dark"))
+        self.theme = self._choice(grid, "Colours", themes, self._settings.theme, "theme")
+        motions = (
+            (Motion.SYSTEM, "As the system asks"),
+            (Motion.REDUCED, "Nothing slides or fades"),
+            (Motion.FULL, "Panels slide, cards fade"),
+        )
+        self.motion = self._choice(grid, "Motion", motions, self._settings.motion, "motion")
+
+    def _page(self) -> None:
+        grid = self._section("Page")
+        families = [(OWN_FONT, "")] + [
+            (family, family)
+            for family in QFontDatabase.families()
+            if QFontDatabase.isSmoothlyScalable(family) and not QFontDatabase.isPrivateFamily(family)
+        ]
+        self.font_choice = QComboBox()
+        for words, family in families:
+            self.font_choice.addItem(words, family)
+        self.font_choice.setCurrentIndex(max(0, self.font_choice.findData(self._settings.font_family)))
+        self.font_choice.currentIndexChanged.connect(
+            lambda _at: self._set(font_family=self.font_choice.currentData())
+        )
+        self._line(grid, "Font", self.font_choice)
+        self.text_size = self._decimal(
+            grid, "Size", (8, 40, 0.5), self._settings.text_size, " pt", "text_size"
+        )
+        self.line_width = QSpinBox()
+        self.line_width.setRange(40, 140)
+        self.line_width.setSuffix(" characters")
+        self.line_width.setValue(self._settings.line_width)
+        self.line_width.valueChanged.connect(lambda value: self._set(line_width=value))
+        self._line(grid, "Width of the column", self.line_width)
+        self.spacing = self._decimal(
+            grid, "Line spacing", (1, 3, 0.05), self._settings.line_spacing, "", "line_spacing"
+        )
+        marks = (
+            (MarkStyle.SHAPES, "Lines whose shape tells the kind"),
+            (MarkStyle.UNDERLINE, "One plain underline"),
+            (MarkStyle.TINT, "A tint and a thin line"),
+        )
+        self.marks = self._choice(grid, "Marks", marks, self._settings.marks, "marks")
+
+    def _checking(self) -> None:
+        grid = self._section("Proofreading")
+        self.checking = check("Proofread while I write", on=self._settings.checking)
+        self.checking.toggled.connect(lambda on: self._set(checking=on))
+        self._line(grid, "", self.checking)
+        dialects = ((Dialect.AMERICAN, "American"), (Dialect.BRITISH, "British"))
+        self.dialect = self._choice(
+            grid, "English of new stories", dialects, self._settings.dialect, "dialect"
+        )
+        self.engine = EngineSection(self._settings)
+        self.engine.changed.connect(
+            lambda choice, folder, url: self._set(
+                engine=EngineChoice(choice), server_folder=folder, remote_url=url
+            )
+        )
+        self._list.addWidget(self.engine)
+
+    def _saving(self) -> None:
+        grid = self._section("Saving")
+        self.delay = self._decimal(
+            grid,
+            "After the last key",
+            (0.2, 60, 0.1),
+            self._settings.autosave_delay,
+            " seconds",
+            "autosave_delay",
+        )
+        self.interval = self._decimal(
+            grid,
+            "While typing goes on, every",
+            (1, 600, 1),
+            self._settings.autosave_interval,
+            " seconds",
+            "autosave_interval",
+        )
+        self._list.addWidget(
+            label(
+                "Keystrokes are also written down at once, so that a crash loses none that reached the disk.",
+                "muted",
+                wrap=True,
+            )
+        )
+
+    # -- parts ---------------------------------------------------------------------------------
+
+    def _section(self, title: str) -> QGridLayout:
+        heading = label(title, "heading")
+        heading.setContentsMargins(0, 2 * UNIT if self._list.count() else 0, 0, 0)
+        self._list.addWidget(heading)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(3 * UNIT)
+        grid.setVerticalSpacing(UNIT)
+        grid.setColumnMinimumWidth(0, 200)
+        grid.setColumnStretch(1, 1)
+        self._list.addLayout(grid)
+        return grid
+
+    @staticmethod
+    def _line(grid: QGridLayout, words: str, field: QWidget) -> None:
+        at = grid.rowCount()
+        if words:
+            caption = label(words)
+            caption.setBuddy(field)
+            named(field, words)
+            grid.addWidget(caption, at, 0)
+        grid.addWidget(field, at, 1)
+        field.setMaximumWidth(340)
+
+    def _choice(
+        self, grid: QGridLayout, words: str, choices: Sequence[tuple[str, str]], present: str, name: str
+    ) -> QComboBox:
+        box = QComboBox()
+        for value, shown in choices:
+            box.addItem(shown, value)
+        values = [value for value, _ in choices]
+        box.setCurrentIndex(values.index(present))
+        box.currentIndexChanged.connect(lambda at: self._set(**{name: values[at]}))
+        self._line(grid, words, box)
+        return box
+
+    def _decimal(
+        self,
+        grid: QGridLayout,
+        words: str,
+        bounds: tuple[float, float, float],
+        present: float,
+        unit: str,
+        name: str,
+    ) -> QDoubleSpinBox:
+        box = QDoubleSpinBox()
+        low, high, step = bounds
+        box.setDecimals(2 if step < 0.1 else 1)
+        box.setRange(low, high)
+        box.setSingleStep(step)
+        box.setSuffix(unit)
+        box.setValue(present)
+        box.valueChanged.connect(lambda value: self._set(**{name: round(value, 2)}))
+        self._line(grid, words, box)
+        return box
