@@ -1,0 +1,92 @@
+"""What a session tells its listeners."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from studio.model.chapter import ChapterId
+from studio.model.edit import TextEdit
+from studio.storage.merge import Hunk
+
+ReplaceReason = Literal["outside", "merge", "restore", "recovery", "program"]
+"""Why a chapter's text changed without being typed: another program changed the file; its changes were
+merged with the writer's; a snapshot was restored; unsaved typing came back after a crash; the studio did it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterEdited:
+    """An open chapter's text changed by one edit; offsets count code points of the text before it."""
+
+    id: ChapterId
+    edit: TextEdit
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterReplaced:
+    """An open chapter has a new text that did not come from the editor.
+
+    The editor applies ``edit_between(old, new)`` and keeps its cursor; it does not report that edit back.
+    """
+
+    id: ChapterId
+    old: str
+    new: str
+    reason: ReplaceReason
+
+
+@dataclass(frozen=True, slots=True)
+class SaveState:
+    """How safe a chapter is.
+
+    Attributes:
+        saved: whether all that was typed up to now is on disk, synced and verified.
+        at: when the last save ended, local time; None before the first.
+    """
+
+    id: ChapterId
+    saved: bool
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """The file and the open chapter changed in the same places; nothing was overwritten.
+
+    Answered by ``StorySession.resolve_conflict(id, text)``. Until then the chapter is not saved to its file
+    (its journal is).
+
+    Attributes:
+        base: the text that both started from.
+        mine: the text in the window.
+        theirs: the text on disk; "" if the file was deleted (``deleted``).
+        hunks: the places to decide, in order; all other changes go together without asking.
+    """
+
+    id: ChapterId
+    base: str
+    mine: str
+    theirs: str
+    hunks: tuple[Hunk, ...]
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """Typing that was not saved when the program ended.
+
+    Attributes:
+        before: the text on disk.
+        after: the text with the typing.
+        applied: whether the open chapter already holds ``after``. If not, the file changed since, and the
+            writer decides: ``StorySession.accept_recovery(id)`` or ``discard_recovery(id)``.
+        hunks: where the typing and the newer file disagree.
+    """
+
+    id: ChapterId
+    before: str
+    after: str
+    applied: bool
+    hunks: tuple[Hunk, ...] = ()
