@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 
+from studio.model.alignment import Block, matching_blocks
+
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*|\s+|[^\w\s]")
-_MANY_TOKENS = 6000
-"""Above this a block is compared by line only: comparing words grows with the square of their number."""
 
 
 class Change(StrEnum):
@@ -30,7 +29,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class DiffBlock:
     """Some whole lines of the comparison; ``changed`` when any of its pieces is not the same in both."""
 
     pieces: tuple[Piece, ...]
@@ -55,13 +54,12 @@ def _joined(pieces: Iterator[Piece]) -> tuple[Piece, ...]:
 
 
 def _compare(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
-    matcher = SequenceMatcher(a=old, b=new, autojunk=False)
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag == "equal":
-            yield Piece(Change.SAME, "".join(old[i1:i2]))
-        else:
-            yield Piece(Change.REMOVED, "".join(old[i1:i2]))
-            yield Piece(Change.ADDED, "".join(new[j1:j2]))
+    at_old = at_new = 0
+    for block in (*matching_blocks(old, new), Block(len(old), len(new), 0)):
+        yield Piece(Change.REMOVED, "".join(old[at_old : block.at_a]))
+        yield Piece(Change.ADDED, "".join(new[at_new : block.at_b]))
+        at_old, at_new = block.at_a + block.length, block.at_b + block.length
+        yield Piece(Change.SAME, "".join(old[block.at_a : at_old]))
 
 
 def _whole_words(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
@@ -101,42 +99,42 @@ def diff_words(old: str, new: str) -> tuple[Piece, ...]:
     The same and removed pieces joined give ``old``, the same and added ones ``new``.
     """
     a, b = _TOKEN.findall(old), _TOKEN.findall(new)
-    if len(a) + len(b) > _MANY_TOKENS:
-        a, b = old.splitlines(keepends=True), new.splitlines(keepends=True)
     return _joined(_gathered(_whole_words(_joined(_compare(a, b)))))
 
 
 def _likeness(old: str, new: str) -> float:
     """How much two paragraphs have in common, 0 to 1, counted in words and marks."""
-    matcher = SequenceMatcher(a=_TOKEN.findall(old), b=_TOKEN.findall(new), autojunk=False)
-    return matcher.ratio()
+    a, b = _TOKEN.findall(old), _TOKEN.findall(new)
+    common = sum(block.length for block in matching_blocks(a, b))
+    return 2 * common / max(1, len(a) + len(b))
 
 
-def _changed_block(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
+def _changed_block(old: Sequence[str], new: Sequence[str]) -> Iterator[DiffBlock]:
     """Blocks for changed lines: line beside line where both have as many, else all as one."""
     if len(old) == len(new) and all(_likeness(a, b) > 0.3 for a, b in zip(old, new, strict=True)):
         for before, after in zip(old, new, strict=True):
-            yield Block(diff_words(before, after))
+            yield DiffBlock(diff_words(before, after))
     elif old or new:
-        yield Block(diff_words("".join(old), "".join(new)))
+        yield DiffBlock(diff_words("".join(old), "".join(new)))
 
 
-def diff_texts(old: str, new: str) -> tuple[Block, ...]:
+def diff_texts(old: str, new: str) -> tuple[DiffBlock, ...]:
     """The comparison of two versions of a chapter, in blocks of whole lines.
 
     The same and removed pieces of all blocks joined give ``old``, the same and added ones ``new``.
     """
     a, b = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    blocks: list[Block] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(a=a, b=b, autojunk=False).get_opcodes():
-        if tag == "equal":
-            blocks.append(Block((Piece(Change.SAME, "".join(a[i1:i2])),)))
-        else:
-            blocks.extend(_changed_block(a[i1:i2], b[j1:j2]))
+    blocks: list[DiffBlock] = []
+    at_old = at_new = 0
+    for common in (*matching_blocks(a, b), Block(len(a), len(b), 0)):
+        blocks.extend(_changed_block(a[at_old : common.at_a], b[at_new : common.at_b]))
+        at_old, at_new = common.at_a + common.length, common.at_b + common.length
+        if common.length:
+            blocks.append(DiffBlock((Piece(Change.SAME, "".join(a[common.at_a : at_old])),)))
     return tuple(blocks)
 
 
-def changed_words(blocks: Sequence[Block]) -> tuple[int, int]:
+def changed_words(blocks: Sequence[DiffBlock]) -> tuple[int, int]:
     """How many words were removed and how many were added."""
     counts = {Change.REMOVED: 0, Change.ADDED: 0, Change.SAME: 0}
     for block in blocks:

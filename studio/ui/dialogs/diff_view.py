@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from studio.app.word_diff import Block, Change, changed_words
+from studio.app.word_diff import Change, DiffBlock, changed_words
 from studio.ui.dialogs.part import UNIT, Look, named
 
 _NEAR = 160
@@ -18,7 +18,7 @@ def _counted(count: int, thing: str) -> str:
     return f"{count:,} {thing}" + ("" if count == 1 else "s")
 
 
-def summary(blocks: Sequence[Block]) -> str:
+def summary(blocks: Sequence[DiffBlock]) -> str:
     """What changed, in a few words."""
     removed, added = changed_words(blocks)
     places = sum(block.changed for block in blocks)
@@ -56,7 +56,7 @@ class DiffView(QTextEdit):
         self.setTabChangesFocus(True)
         named(self, "Changes", "Removed words are struck out, added words are underlined.")
 
-    def show_blocks(self, blocks: Sequence[Block], *, fold: bool = True) -> None:
+    def show_blocks(self, blocks: Sequence[DiffBlock], *, fold: bool = True) -> None:
         """Show a comparison; with ``fold``, long stretches that did not change are left out."""
         self.clear()
         self._changes = []
@@ -73,7 +73,7 @@ class DiffView(QTextEdit):
         self.next_change()
 
     def _write(
-        self, cursor: QTextCursor, blocks: Sequence[Block], at: int, block: Block, *, fold: bool
+        self, cursor: QTextCursor, blocks: Sequence[DiffBlock], at: int, block: DiffBlock, *, fold: bool
     ) -> None:
         if block.changed:
             self._changes.append(cursor.position())

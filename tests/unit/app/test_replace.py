@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -100,7 +102,7 @@ def test_hits_are_ordered_whole_and_apart(
 ) -> None:
     hits = find_all(text, query, FindOptions(case, whole, loose))
     assert all(hit.start < hit.end <= len(text) for hit in hits)
-    assert all(first.end <= second.start for first, second in zip(hits, hits[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(hits))
 
 
 @given(text=ALPHABET, query=st.text(alphabet="aAé’—🌊", min_size=1, max_size=3), new=ALPHABET)

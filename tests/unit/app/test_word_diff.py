@@ -31,7 +31,7 @@ def test_counts_words() -> None:
     assert changed_words(diff_texts("a b c\n", "a x y z c\n")) == (1, 3)
 
 
-def test_a_very_long_block_is_compared_by_line() -> None:
+def test_a_very_long_paragraph_is_compared() -> None:
     old = "word " * 4000 + "\n"
     pieces = diff_words(old + "end", "other " + old + "end")
     assert side(pieces, Change.ADDED) == old + "end"
