@@ -2,13 +2,213 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from studio.model.name_group import Person, group_names
+from studio.model.name_list import COMMON, GRAMMAR_CAPITALS, TITLES
+from studio.model.name_near import closeness
+from studio.model.name_table import NameTable
+from studio.model.name_word import bare, is_plain_form, looks_like_name, readings, straight
+from studio.text.span import Span
+
+__all__ = ["Cast", "NameTable", "Person", "Sheet"]
+
+_SURE = 0.5
+_CONFIRMED_COUNT = 25
+_ALSO_NAMES = frozenset(("April", "May", "August", "Don"))
+
+
+class Sheet(Protocol):
+    """What the cast reads of a character sheet."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def aliases(self) -> Sequence[str]: ...
+    @property
+    def hidden(self) -> bool: ...
+    @property
+    def confirmed(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """All names of a story."""
+    """All names of a story. Immutable, picklable, quick to ask; ``Cast()`` knows nobody.
+
+    Attributes:
+        names: each word that is a name (bare: no possessive, no suffix) and how often it was seen.
+        confirmed: the words that stand on a sheet.
+        people: who the story speaks of, confirmed first, then persons, then the rest, by count.
+        joined: pairs of names linked in the text ("a|b"): two people, however alike.
+        fingerprint: changes when anything that rules can ask changes.
+    """
+
+    names: Mapping[str, int] = field(default_factory=dict)
+    confirmed: frozenset[str] = frozenset()
+    people: tuple[Person, ...] = ()
+    joined: frozenset[str] = frozenset()
+    fingerprint: str = ""
+
+    @classmethod
+    def learn(cls, texts: Iterable[str], sheets: Iterable[Sheet] = (), hidden: Iterable[str] = ()) -> Cast:
+        """Find the names in the texts of a story (one text a chapter)."""
+        return cls.from_tables((NameTable.of(text) for text in texts), sheets, hidden)
+
+    @classmethod
+    def from_tables(
+        cls, tables: Iterable[NameTable], sheets: Iterable[Sheet] = (), hidden: Iterable[str] = ()
+    ) -> Cast:
+        """The same from the chapters' tables, which can be kept while a chapter does not change.
+
+        Args:
+            tables: one for each chapter.
+            sheets: the writer's character sheets; a sheet's name and aliases are one person.
+            hidden: names that the writer does not want in ``people``; they stay known as words.
+        """
+        table = NameTable.sum(tables)
+        known: dict[str, str] = {}
+        unseen = {straight(name) for name in hidden}
+        for sheet in sheets:
+            home = straight(sheet.name).strip()
+            forms = [form for form in (home, *(straight(a).strip() for a in sheet.aliases)) if form]
+            known.update({form: known.get(form, home) for form in forms})
+            if sheet.hidden:
+                unseen.update(forms)
+        confirmed = frozenset(w for form in known for w in _name_words(form))
+        names = _names(table)
+        for word in confirmed:
+            names[word] = max(names.get(word, 0), 1)
+        people = tuple(
+            p for p in group_names(table, names.keys(), known) if not unseen & {p.name, *p.variants}
+        )
+        joined = frozenset(table.joined)
+        return cls(names, confirmed, people, joined, _fingerprint(names, confirmed, joined))
 
     def knows(self, word: str) -> bool:
-        """Whether ``word`` is a name of the story in any form (possessive, plural, part of a full name)."""
-        raise NotImplementedError
+        """Whether ``word`` is a name of the story in any form.
+
+        Possessives, plurals, honorific suffixes, capitals throughout, stutters, and hyphenated words one
+        part of which is a name ("half-Uchiha") count. A word all in lower case never does.
+        """
+        if not looks_like_name(straight(word)) and not _has_inner_capital(word):
+            return False
+        if any(form in self.names for form in readings(word)):
+            return True
+        parts = straight(word).split("-")
+        return (
+            len(parts) > 1
+            and any(p in self.names for p in parts)
+            and all(p in self.names or p.islower() for p in map(bare, parts))
+        )
+
+    def count(self, word: str) -> int:
+        """How often the name of which ``word`` is a form was seen; 0 for a word that is no name."""
+        return next((self.names[form] for form in readings(word) if form in self.names), 0)
+
+    def near_miss(self, word: str) -> str | None:
+        """The name that ``word`` most likely misspells, bare; None when it may well be right.
+
+        The word must be rare beside the name (Jugo once, Juugo forty times), must not be a name that the
+        writer confirmed, nor be linked with the other in the text ("Fili and Kili").
+        """
+        if not looks_like_name(straight(word)):
+            return None
+        stem = bare(word)
+        if stem.isupper() and len(stem) > 1:
+            stem = stem.capitalize()
+        if stem.lower() in COMMON or stem in TITLES or self._is_form(stem):
+            return None
+        rare = self.names.get(stem, 0)
+        best, best_score = None, _SURE
+        for name, count in self.names.items():
+            if abs(len(name) - len(stem)) > 2 or count < 4:
+                continue
+            score = self._drift(stem, rare, name, count)
+            if score > best_score:
+                best, best_score = name, score
+        return best
+
+    def _is_form(self, stem: str) -> bool:
+        """Whether the word is on a sheet, or a plural or other form of a name seen more often."""
+        if stem in self.confirmed:
+            return True
+        own = self.names.get(stem, 0)
+        return any(form != stem and self.names.get(form, 0) > own for form in readings(stem))
+
+    def _drift(self, stem: str, rare: int, name: str, count: int) -> float:
+        weight = max(count, _CONFIRMED_COUNT) if name in self.confirmed else count
+        if rare > 3 or weight < 5 * max(1, rare) ** 1.5:
+            return 0.0
+        if "|".join(sorted((stem, name))) in self.joined:
+            return 0.0
+        ratio_bonus = 0.15 if weight >= 20 * max(1, rare) else 0.0
+        return closeness(stem, name) + ratio_bonus - 0.1 * max(0, rare - 1)
+
+    def mentions(self, person: Person, text: str) -> list[Span]:
+        """Where ``text`` names the person, in order; a possessive's ending is not part of the span."""
+        forms = sorted({form for form in (person.name, *person.variants) if form}, key=len, reverse=True)
+        if not forms:
+            return []
+        pattern = "|".join(_form_pattern(form) for form in forms)
+        found = re.finditer(rf"(?<![\w])(?:{pattern})(?![^\W_])(?!['’-](?=[A-ZÀ-Þ]))", text)
+        return [Span(m.start(), m.end()) for m in found]
+
+
+def _form_pattern(form: str) -> str:
+    words = [re.escape(word).replace("'", "['’]") for word in form.split()]
+    return r"\.?[ \u00a0\n]+".join(words)
+
+
+def _has_inner_capital(word: str) -> bool:
+    return any(part[:1].isupper() for part in re.split(r"['’-]", word)[1:])
+
+
+def _name_words(form: str) -> list[str]:
+    return [bare(word) for word in form.split() if looks_like_name(word) and word.rstrip(".") not in TITLES]
+
+
+def _names(table: NameTable) -> dict[str, int]:
+    """The words that are names, with how often each was seen capitalised."""
+    lower = table.lower
+    names: dict[str, int] = {}
+    for word in table.middle.keys() | table.start.keys():
+        if len(word) > 1 and _is_name(word, table, lower.get(word.lower(), 0)):
+            names[word] = table.seen(word)
+    return names
+
+
+def _is_name(word: str, table: NameTable, low: int) -> bool:
+    """Whether a capitalised word is a name, ``low`` being how often it stands in lower case."""
+    if word in GRAMMAR_CAPITALS or word in TITLES:
+        return word in _ALSO_NAMES and table.seen_as("speech", word) > 0
+    if word.isupper() and (low or table.seen(word.capitalize())):
+        return False
+    middle = table.middle.get(word, 0)
+    tells = sum(table.seen_as(kind, word) for kind in ("title", "speech", "call", "owner"))
+    if word.lower() in COMMON:
+        named = table.seen_as("speech", word) + table.seen_as("title", word)
+        return middle >= 3 and named >= 2 and middle > low * 0.1
+    if not middle and (tells < 2 if is_plain_form(word) else not tells):
+        return low == 0 and table.start.get(word, 0) >= 3 and not is_plain_form(word)
+    return _outweighs(middle, tells, low)
+
+
+def _outweighs(middle: int, tells: int, low: int) -> bool:
+    """Whether capitals inside sentences are so many that the word in lower case is another word or a slip."""
+    if low <= max(1, 0.05 * (middle + tells)):
+        return low == 0 or middle + tells >= 2
+    return middle >= 2 and (middle >= 2 * low or (tells >= 3 and middle >= 0.2 * low))
+
+
+def _fingerprint(names: Mapping[str, int], confirmed: frozenset[str], joined: frozenset[str]) -> str:
+    """Counts are taken roughly, so that a paragraph more about Juugo changes nothing."""
+    digest = hashlib.blake2b(digest_size=12)
+    for name in sorted(names):
+        digest.update(f"{name}:{names[name].bit_length()};".encode())
+    digest.update("|".join(sorted(confirmed)).encode())
+    digest.update("\n".join(sorted(joined)).encode())
+    return digest.hexdigest()
