@@ -8,11 +8,11 @@ from typing import Literal
 
 from studio.model.chapter import ChapterId
 from studio.model.edit import TextEdit
-from studio.storage.merge import Hunk
+from studio.storage.merge import Hunk, MergeResult
 
 ReplaceReason = Literal["outside", "merge", "restore", "recovery", "program"]
 """Why a chapter's text changed without being typed: another program changed the file; its changes were
-merged with the writer's; a snapshot was restored; unsaved typing came back after a crash; the studio did it."""
+merged with the writer's; a snapshot was restored; unsaved typing came back; the studio changed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ class Conflict:
         mine: the text in the window.
         theirs: the text on disk; "" if the file was deleted (``deleted``).
         hunks: the places to decide, in order; all other changes go together without asking.
+        result: the merged text with these places in it; ``result.assembled(choose)`` gives the answer.
     """
 
     id: ChapterId
@@ -70,6 +71,7 @@ class Conflict:
     mine: str
     theirs: str
     hunks: tuple[Hunk, ...]
+    result: MergeResult
     deleted: bool = False
 
 
@@ -81,7 +83,8 @@ class Recovery:
         before: the text on disk.
         after: the text with the typing.
         applied: whether the open chapter already holds ``after``. If not, the file changed since, and the
-            writer decides: ``StorySession.accept_recovery(id)`` or ``discard_recovery(id)``.
+            writer decides: ``StorySession.resolve_conflict(id, text)`` with the text to go on with, or
+            nothing at all to leave it. The typing is also kept among the chapter's snapshots.
         hunks: where the typing and the newer file disagree.
     """
 
@@ -90,3 +93,11 @@ class Recovery:
     after: str
     applied: bool
     hunks: tuple[Hunk, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterMoved:
+    """A chapter has another id, because it was renamed; its text and undo history stay."""
+
+    old: ChapterId
+    new: ChapterId

@@ -1,8 +1,8 @@
 """The journal of keystrokes that are not yet saved: one file for each open chapter, outside the project.
 
-The first line holds the chapter's text as it was last saved, every further line one edit, or the mark that a save
-was about to begin. Each line carries its own checksum, so a line torn by a crash is known and left out. A journal
-lives from the first edit after a save to the next verified save.
+The first line holds the chapter's text as it was last saved, every further line one edit, or the mark that a
+save was about to begin. Each line carries its own checksum, so a line torn by a crash is known and left out.
+A journal lives from the first edit after a save to the next verified save.
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ def journal_path(folder: Path, chapter: ChapterId) -> Path:
 
 
 def read_journal(path: Path) -> JournalRecord | None:
-    """What the journal in ``path`` says up to its first damaged line; None if there is none or nothing in it."""
+    """What the journal in ``path`` says up to its first damaged line; None if it says nothing."""
     try:
         data = read_file(path, _LARGEST)
     except ReadError:

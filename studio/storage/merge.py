@@ -86,7 +86,7 @@ class _Change(NamedTuple):
 
 def merge(base: str, mine: str, theirs: str) -> MergeResult:
     """Both sides' changes of ``base`` together."""
-    if mine == theirs or theirs == base:
+    if theirs in {mine, base}:
         return MergeResult((mine,))
     if mine == base:
         return MergeResult((theirs,))

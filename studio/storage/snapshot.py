@@ -70,7 +70,7 @@ class SnapshotStore:
         return self._history.joinpath(*parts[:-1], stem)
 
     def keep_file(self, chapter: ChapterId, path: Path, reason: str, at: datetime) -> Snapshot | None:
-        """Copy the chapter's file byte for byte; None if it is missing, empty or equal to the latest snapshot.
+        """Copy the chapter's file byte for byte; None if it is missing, empty or as the latest snapshot.
 
         Raises:
             SaveError: if the copy could not be made.
@@ -126,11 +126,9 @@ class SnapshotStore:
             return None
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            taken = {name_key(name) for name in os.listdir(folder)}
+            taken = {name_key(name) for name in os.listdir(folder)}  # noqa: PTH208 - names only
         except OSError as error:
-            raise SaveError(
-                f"The folder for earlier versions could not be made ({error.strerror})."
-            ) from error
+            raise SaveError("The folder for earlier versions could not be made.") from error
         stem = f"{at.strftime(_STAMP)} {safe_stem(reason)}"
         suffix = PurePosixPath(chapter).suffix or ".md"
         path = folder / free_name(stem, suffix, lambda name: name_key(name) in taken)

@@ -1,0 +1,47 @@
+"""What belongs to the story that is open now."""
+
+from __future__ import annotations
+
+from studio.app.open_chapter import OpenChapter
+from studio.model.chapter import ChapterId
+from studio.model.project import Project
+from studio.storage.lock import StoryLock
+from studio.storage.places import Places
+from studio.storage.snapshot import SnapshotStore
+
+
+class OpenStory:
+    """The state that the parts of a session share. Only the main thread touches it.
+
+    Attributes:
+        project: as it is now; a new value after each change.
+        places: where its files lie.
+        snapshots: its earlier versions (to be called on the io lane).
+        lock: who may write.
+        read_only: whether nothing may be written.
+        chapters: the open ones, by id.
+    """
+
+    def __init__(self, project: Project, places: Places, lock: StoryLock | None, read_only: bool) -> None:
+        self.project = project
+        self.places = places
+        self.snapshots = SnapshotStore(places.history)
+        self.lock = lock
+        self.read_only = read_only
+        self.chapters: dict[ChapterId, OpenChapter] = {}
+        self._moved: dict[ChapterId, ChapterId] = {}
+
+    def chapter(self, chapter_id: ChapterId) -> OpenChapter | None:
+        """The open chapter, also under an id that it had before it was renamed."""
+        seen: set[ChapterId] = set()
+        while chapter_id not in self.chapters and chapter_id in self._moved and chapter_id not in seen:
+            seen.add(chapter_id)
+            chapter_id = self._moved[chapter_id]
+        return self.chapters.get(chapter_id)
+
+    def move(self, old: ChapterId, new: ChapterId) -> None:
+        """An open chapter has another id from now on; late calls with the old one still find it."""
+        self._moved[old] = new
+        self._moved.pop(new, None)
+        if old in self.chapters:
+            self.chapters[new] = self.chapters.pop(old)

@@ -1,0 +1,194 @@
+"""What other programs do to the files of the open story: loaded, merged or asked about, never overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from studio.app.open_chapter import OpenChapter
+from studio.app.open_story import OpenStory
+from studio.app.saving import Saving
+from studio.app.session_event import SessionEvents
+from studio.app.session_fact import ChapterReplaced, Conflict, ReplaceReason
+from studio.app.tasks import TaskRunner
+from studio.model.chapter import ChapterId
+from studio.model.edit import edit_between
+from studio.model.problem import Problem
+from studio.storage.chapter_file import ChapterText
+from studio.storage.merge import MergeResult, merge
+from studio.storage.snapshot import BEFORE_MERGE, BEFORE_RELOAD, BEFORE_REPLACE, CONFLICT
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What was asked: the text in the window then, and the file that it is about (None if it is settled)."""
+
+    mine: str
+    theirs: ChapterText | None
+
+
+class Outside:
+    """Compares files with what was read, and brings changes into the open chapters."""
+
+    def __init__(
+        self, story: OpenStory, runner: TaskRunner, events: SessionEvents, saving: Callable[[], Saving]
+    ) -> None:
+        self._story = story
+        self._runner = runner
+        self._events = events
+        self._saving = saving
+        self._questions: dict[ChapterId, _Question] = {}
+
+    def look(self, paths: Collection[Path] | None = None) -> None:
+        """Compare the open chapters in ``paths`` (all if None) with their files."""
+        for chapter in tuple(self._story.chapters.values()):
+            if paths is None or chapter.path in paths or any(chapter.path.is_relative_to(p) for p in paths):
+                self.look_at(chapter)
+
+    def look_at(self, chapter: OpenChapter) -> None:
+        """Compare one chapter with its file."""
+        keeper = chapter.keeper
+        self._runner.submit(
+            "io",
+            keeper.look,
+            lambda theirs: self._seen(chapter, theirs),
+            lambda error: self._cannot(chapter, error),
+        )
+
+    def resolve(self, chapter: OpenChapter, text: str) -> None:
+        """Go on with ``text``: the writer's answer to a conflict or to an offered recovery."""
+        question = self._questions.pop(chapter.id, None)
+        if question is not None:
+            # What was typed since the question was asked belongs to the answer.
+            text = merge(question.mine, chapter.text, text).text
+        else:
+            mine, keeper = chapter.text, chapter.keeper
+            self._submit(chapter, lambda: keeper.keep_snapshot(mine, BEFORE_REPLACE))
+        self._take(chapter, question.theirs if question else None, text)
+        self._saving().save(chapter)
+
+    def offer(self, chapter: OpenChapter) -> None:
+        """A recovered text is offered for the chapter: ``resolve`` may bring it in, or another one."""
+        self._questions[chapter.id] = _Question(chapter.text, None)
+
+    def replace(self, chapter: OpenChapter, text: str, reason: ReplaceReason) -> None:
+        """Give an open chapter a new text that the editor does not know yet."""
+        old = chapter.text
+        if text != old:
+            chapter.apply(edit_between(old, text))
+            self._events.chapter_replaced.emit(ChapterReplaced(chapter.id, old, text, reason))
+            self._saving().edited(chapter)
+
+    def _seen(self, chapter: OpenChapter, theirs: ChapterText | None) -> None:
+        if self._story.chapters.get(chapter.id) is not chapter:
+            return
+        if theirs is None:
+            self._settled(chapter)
+        elif theirs.digest is None:
+            self._vanished(chapter, theirs)
+        elif not chapter.dirty:
+            self._load(chapter, theirs)
+        elif theirs.text in {chapter.on_disk.text, chapter.text}:
+            # Only line ends or the encoding differ, or both sides came to the same text.
+            self._take(chapter, theirs, chapter.text)
+        else:
+            self._merge(chapter, theirs)
+
+    def _settled(self, chapter: OpenChapter) -> None:
+        """The file is again what it was, so a question about it has no ground any more."""
+        if chapter.conflict:
+            self._questions.pop(chapter.id, None)
+            chapter.conflict = False
+            self._saving().edited(chapter)
+
+    def _vanished(self, chapter: OpenChapter, theirs: ChapterText) -> None:
+        if not chapter.dirty or chapter.conflict:
+            return
+        sentence = f"“{chapter.path.name}” was deleted by another program; your text is still here."
+        self._events.problem.emit(Problem(chapter.id, sentence))
+        result = merge(chapter.on_disk.text, chapter.text, "")
+        self._ask(chapter, theirs, result, deleted=True)
+
+    def _load(self, chapter: OpenChapter, theirs: ChapterText) -> None:
+        old, keeper = chapter.text, chapter.keeper
+        if chapter.touched and not chapter.read_only and old != theirs.text:
+            self._submit(chapter, lambda: keeper.keep_snapshot(old, BEFORE_RELOAD))
+        chapter.text = theirs.text
+        chapter.revision += 1
+        self._adopt(chapter, theirs)
+        chapter.read_only = self._story.read_only or theirs.read_only
+        chapter.saved(chapter.revision, theirs, None)
+        for problem in theirs.problems:
+            self._events.problem.emit(Problem(chapter.id, problem.sentence))
+        if old != theirs.text:
+            self._events.chapter_replaced.emit(ChapterReplaced(chapter.id, old, theirs.text, "outside"))
+
+    def _merge(self, chapter: OpenChapter, theirs: ChapterText) -> None:
+        base, mine, revision = chapter.on_disk.text, chapter.text, chapter.revision
+        keeper = chapter.keeper
+
+        def job() -> MergeResult:
+            keeper.keep_snapshot(mine, BEFORE_MERGE)
+            keeper.keep_file_snapshot(CONFLICT)
+            return merge(base, mine, theirs.text)
+
+        def done(result: MergeResult) -> None:
+            if chapter.revision != revision:
+                self._seen(chapter, theirs)  # typed meanwhile: merge again
+            elif result.conflicts:
+                self._ask(chapter, theirs, result)
+            else:
+                self._take(chapter, theirs, result.text)
+
+        self._runner.submit("io", job, done, lambda error: self._cannot(chapter, error))
+
+    def _cannot(self, chapter: OpenChapter, error: Exception) -> None:
+        # Unread, or without copies, nothing is merged; file and text stay as they are, and it is tried again.
+        self._events.problem.emit(Problem(chapter.id, str(error)))
+        if chapter.dirty:
+            self._saving().edited(chapter)
+
+    def _take(self, chapter: OpenChapter, theirs: ChapterText | None, text: str) -> None:
+        self._questions.pop(chapter.id, None)
+        chapter.conflict = False
+        self.replace(chapter, text, "merge")
+        if theirs is None:
+            return
+        self._adopt(chapter, theirs)
+        if chapter.text == theirs.text:
+            chapter.saved(chapter.revision, theirs, None)
+            self._saving().forget(chapter.id)
+            self._saving().tell(chapter)
+        else:
+            self._saving().edited(chapter)
+
+    def _ask(
+        self, chapter: OpenChapter, theirs: ChapterText, result: MergeResult, deleted: bool = False
+    ) -> None:
+        self._questions[chapter.id] = _Question(chapter.text, theirs)
+        chapter.conflict = True
+        self._saving().forget(chapter.id)
+        self._events.conflict_found.emit(
+            Conflict(
+                id=chapter.id,
+                base=chapter.on_disk.text,
+                mine=chapter.text,
+                theirs=theirs.text,
+                hunks=result.conflicts,
+                result=result,
+                deleted=deleted,
+            )
+        )
+
+    def _adopt(self, chapter: OpenChapter, theirs: ChapterText) -> None:
+        """Make the file the base of the live text; the journal is written anew, so it has every edit."""
+        keeper, text = chapter.keeper, chapter.text
+        chapter.on_disk = theirs
+        chapter.take_unkept()
+        self._submit(chapter, lambda: keeper.adopt(theirs, text))
+
+    def _submit(self, chapter: OpenChapter, job: Callable[[], None]) -> None:
+        self._runner.submit(
+            "io", job, None, lambda error: self._events.problem.emit(Problem(chapter.id, str(error)))
+        )

@@ -1,0 +1,168 @@
+"""Brings what is typed to disk: into the journal at once, into the file when autosave says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from studio.app.autosave import Autosave, AutosaveTiming
+from studio.app.chapter_keeper import SaveResult
+from studio.app.open_chapter import OpenChapter
+from studio.app.open_story import OpenStory
+from studio.app.session_event import SessionEvents
+from studio.app.session_fact import SaveState
+from studio.app.tasks import Cancel, Scheduler, TaskRunner
+from studio.model.chapter import ChapterId
+from studio.model.problem import Problem
+from studio.storage.error import ChangedOutside
+
+
+class Saving:
+    """Saves the open chapters of one story.
+
+    Args:
+        changed_outside: called when a save found another file than the one that was read.
+    """
+
+    def __init__(
+        self,
+        story: OpenStory,
+        runner: TaskRunner,
+        scheduler: Scheduler,
+        events: SessionEvents,
+        timing: AutosaveTiming,
+        changed_outside: Callable[[OpenChapter], None],
+    ) -> None:
+        self._story = story
+        self._runner = runner
+        self._scheduler = scheduler
+        self._events = events
+        self._timing = timing
+        self._changed_outside = changed_outside
+        self._autosave = Autosave(scheduler, timing, self._due)
+        self._journal_timer: Cancel | None = None
+        self._said: dict[ChapterId, str] = {}
+
+    def edited(self, chapter: OpenChapter) -> None:
+        """The chapter's text has just changed."""
+        if chapter.read_only:
+            return
+        if self._journal_timer is None:
+            self._journal_timer = self._scheduler.call_later(self._timing.journal, self._keep_typing)
+        if not chapter.conflict:
+            self._autosave.edited(chapter.id)
+
+    def save(self, chapter: OpenChapter) -> None:
+        """Save now, if there is something to save and it may be saved."""
+        if not chapter.dirty or chapter.read_only or chapter.conflict or chapter.saving:
+            return
+        chapter.saving = True
+        edits, text, revision = chapter.take_unkept(), chapter.text, chapter.revision
+        keeper = chapter.keeper
+        self._runner.submit(
+            "io",
+            lambda: keeper.save(edits, text),
+            lambda result: self._ended(chapter, revision, result),
+            lambda error: self._broke(chapter, error),
+        )
+
+    def forget(self, chapter_id: ChapterId) -> None:
+        """The chapter is closed or got another id."""
+        self._autosave.forget(chapter_id)
+        self._said.pop(chapter_id, None)
+
+    def stop(self) -> None:
+        """No timer rings any more."""
+        self._autosave.stop()
+        if self._journal_timer:
+            self._journal_timer()
+            self._journal_timer = None
+
+    def finish(self, ended: Callable[[OpenChapter, bool], None]) -> None:
+        """Stop, and save everything once more; ``ended`` is called on the io lane for each dirty chapter."""
+        self.stop()
+        for chapter in self._story.chapters.values():
+            if chapter.dirty and not chapter.read_only:
+                self._runner.submit("io", self._last_save(chapter, ended))
+
+    def _last_save(
+        self, chapter: OpenChapter, ended: Callable[[OpenChapter, bool], None]
+    ) -> Callable[[], None]:
+        edits, text, keeper = chapter.take_unkept(), chapter.text, chapter.keeper
+        if chapter.conflict:
+            # The question stays open: the journal keeps the text for the next start.
+            return lambda: (keeper.keep_typing(edits, text), ended(chapter, False))[1]
+        return lambda: ended(chapter, keeper.save(edits, text).error is None)
+
+    def _due(self, chapter_id: ChapterId) -> None:
+        chapter = self._story.chapter(chapter_id)
+        if chapter is not None:
+            self.save(chapter)
+
+    def _keep_typing(self) -> None:
+        self._journal_timer = None
+        for chapter in self._story.chapters.values():
+            if not chapter.unkept or chapter.read_only:
+                continue
+            edits, text, keeper = chapter.take_unkept(), chapter.text, chapter.keeper
+            self._runner.submit(
+                "io",
+                partial(keeper.keep_typing, edits, text),
+                None,
+                partial(self._typing_not_kept, chapter),
+            )
+
+    def _typing_not_kept(self, chapter: OpenChapter, error: Exception) -> None:
+        self._complain(chapter, str(error))
+
+    def _ended(self, chapter: OpenChapter, revision: int, result: SaveResult) -> None:
+        chapter.saving = False
+        if isinstance(result.error, ChangedOutside):
+            self._autosave.forget(chapter.id)
+            self._changed_outside(chapter)
+            return
+        if result.error is not None:
+            chapter.on_disk = result.on_disk
+            self._failed(chapter, result.error.sentence)
+            return
+        chapter.saved(revision, result.on_disk, result.at)
+        self._said.pop(chapter.id, None)
+        self._autosave.saved(chapter.id, chapter.dirty)
+        for problem in result.problems:
+            self._complain(chapter, problem.sentence)
+        self.tell(chapter, result.at)
+
+    def tell(self, chapter: OpenChapter, at: datetime | None = None) -> None:
+        """Say how safe the chapter is."""
+        saved = not chapter.dirty and not chapter.conflict
+        self._events.chapter_saved.emit(SaveState(chapter.id, saved, at or chapter.saved_at))
+
+    def _broke(self, chapter: OpenChapter, error: Exception) -> None:
+        chapter.saving = False
+        self._failed(chapter, f"“{chapter.path.name}” could not be saved ({error}); your text stays here.")
+
+    def _failed(self, chapter: OpenChapter, sentence: str) -> None:
+        self._autosave.failed(chapter.id)
+        self._said[chapter.id] = sentence
+        self._events.save_failed.emit(Problem(chapter.id, sentence))
+
+    def _complain(self, chapter: OpenChapter, sentence: str) -> None:
+        # The same sentence with every save would only teach the writer not to read it.
+        if self._said.get(chapter.id) != sentence:
+            self._said[chapter.id] = sentence
+            self._events.problem.emit(Problem(chapter.id, sentence))
+
+
+def _last_save(chapter: OpenChapter, ended: Callable[[bool], None]) -> Callable[[], None]:
+    edits, text, keeper, conflict = chapter.take_unkept(), chapter.text, chapter.keeper, chapter.conflict
+
+    def job() -> None:
+        if conflict:
+            # The question stays open: the journal keeps the text for the next start.
+            keeper.keep_typing(edits, text)
+            ended(False)
+        else:
+            ended(keeper.save(edits, text).error is None)
+
+    return job

@@ -1,0 +1,117 @@
+"""Adding, renaming, deleting and putting back chapter files, never over another file."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Collection
+from datetime import datetime
+from pathlib import Path
+
+from studio.storage.atomic import write_atomic
+from studio.storage.error import ChangedOutside, SaveError, save_sentence
+from studio.storage.file_name import free_name, name_key, safe_stem
+
+_NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
+
+
+def create_file(folder: Path, title: str, suffix: str = ".md", text: str = "") -> Path:
+    """A new chapter file named after ``title``, with a number if there is one of that name.
+
+    Raises:
+        SaveError: it could not be made.
+    """
+    for _ in range(20):
+        path = folder / _free(folder, safe_stem(title), suffix)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            write_atomic(path, text.encode("utf-8", "replace"), expected=None)
+        except ChangedOutside:
+            continue  # someone made one of that name this very moment
+        except OSError as error:
+            raise SaveError(save_sentence(path, error)) from error
+        return path
+    raise SaveError(f"No free name could be found for “{title}”.")
+
+
+def rename_file(path: Path, title: str) -> Path:
+    """Name a chapter's file after a new title; returns the new path.
+
+    Raises:
+        SaveError: it could not be renamed; it still has its old name.
+    """
+    stem = safe_stem(title)
+    if stem == path.stem:
+        return path
+    return move_file(path, path.parent / _free(path.parent, stem, path.suffix, besides=(path.name,)))
+
+
+def move_file(source: Path, target: Path) -> Path:
+    """Move a file where there must be none; a number is added if there is one. Returns where it went.
+
+    Raises:
+        SaveError: it could not be moved; it is still where it was.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.exists() and target.exists() and source.samefile(target):
+            source.rename(target)  # only case or Unicode form changes, on a disk that ignores them
+            return target
+        for _ in range(20):
+            if _move_exclusively(source, target):
+                _sync(target.parent)
+                if source.parent != target.parent:
+                    _sync(source.parent)
+                return target
+            target = target.with_name(_free(target.parent, target.stem, target.suffix))
+    except OSError as error:
+        sentence = f"“{source.name}” could not be moved ({error.strerror}); it is still where it was."
+        raise SaveError(sentence) from error
+    raise SaveError(f"No free name could be found for “{target.name}”.")
+
+
+def trash_file(path: Path, trash: Path, now: datetime) -> Path:
+    """Move a deleted chapter to the trash; its name begins with the time. Returns where it went.
+
+    Raises:
+        SaveError: it could not be moved; it is still where it was.
+    """
+    return move_file(path, trash / f"{now:%Y-%m-%d %H.%M.%S} {path.name}")
+
+
+def _free(folder: Path, stem: str, suffix: str, besides: Collection[str] = ()) -> str:
+    try:
+        taken = {name_key(name) for name in os.listdir(folder) if name not in besides}  # noqa: PTH208
+    except FileNotFoundError:
+        taken = set()
+    return free_name(stem, suffix, lambda name: name_key(name) in taken)
+
+
+def _move_exclusively(source: Path, target: Path) -> bool:
+    """False if there is a file at ``target``. A crash in between leaves both names, never none."""
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if target.exists():
+            return False
+        source.rename(target)
+        return True
+    source.unlink()
+    return True
+
+
+def _sync(folder: Path) -> None:
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError:
+        return  # the move itself is done; some disks cannot sync folders
+    finally:
+        os.close(handle)

@@ -1,0 +1,159 @@
+"""Who has a story open: one writer at a time, and locks of dead programs give way by themselves."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+import socket
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+HEARTBEAT: Final = 15.0
+"""Seconds between two heartbeats."""
+
+STALE_AFTER: Final = 90.0
+"""Seconds without a heartbeat after which a lock from another computer counts as dead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a lock.
+
+    Attributes:
+        host: the computer's name.
+        pid: the process there.
+        started: when that process began, seconds since 1970: a number used again belongs to another process.
+        token: unlike any other holder's.
+    """
+
+    host: str
+    pid: int
+    started: float
+    token: str
+
+
+class StoryLock:
+    """The lock file of one story. Its methods touch the disk: they belong on the io lane.
+
+    The heartbeat is the file's modification time, compared with the time that the same disk gives to a new
+    file, so that clocks of different computers need not agree.
+    """
+
+    def __init__(self, path: Path, host: str | None = None) -> None:
+        self._path = path
+        self._me = Holder(
+            host or socket.gethostname(), os.getpid(), _started(os.getpid()), secrets.token_hex(8)
+        )
+
+    def acquire(self, force: bool = False) -> Holder | None:
+        """Take the lock; returns None if it is ours now, else who holds it.
+
+        Args:
+            force: take it over from a living holder, who notices at its next heartbeat.
+
+        Raises:
+            OSError: the folder cannot be written, so there can be no lock.
+        """
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        for _ in range(5):
+            if self._create():
+                return None
+            holder = self._read()
+            if holder is not None and not force and self._alive(holder):
+                return holder
+            self._put_aside(holder)
+        return self._read()
+
+    def beat(self) -> bool:
+        """Say that the holder lives; False if the lock is no longer ours."""
+        try:
+            if self._read() != self._me:
+                return False
+            os.utime(self._path)
+        except OSError:
+            # A drive that is away for a moment does not cost the lock: whoever took it left a token.
+            return True
+        return True
+
+    def release(self) -> None:
+        """Give the lock back, if it is ours."""
+        if self._read() == self._me:
+            self._path.unlink(missing_ok=True)
+
+    def _create(self) -> bool:
+        # The content must be there when the name appears: it is written aside and linked, replacing nothing.
+        draft = self._path.with_name(f".studio-{secrets.token_hex(8)}.tmp")
+        draft.write_text(json.dumps(asdict(self._me)), encoding="utf-8")
+        try:
+            os.link(draft, self._path)
+        except FileExistsError:
+            return False
+        except OSError:
+            return self._create_plainly()
+        finally:
+            draft.unlink(missing_ok=True)
+        return True
+
+    def _create_plainly(self) -> bool:
+        """For disks without links."""
+        try:
+            with self._path.open("x", encoding="utf-8") as file:
+                json.dump(asdict(self._me), file)
+        except FileExistsError:
+            return False
+        return True
+
+    def _read(self) -> Holder | None:
+        """The holder; None if there is no lock file or nothing sensible in it."""
+        try:
+            fields = json.loads(self._path.read_bytes()[:10_000])
+            return Holder(
+                str(fields["host"]), int(fields["pid"]), float(fields["started"]), str(fields["token"])
+            )
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            return None
+
+    def _alive(self, holder: Holder) -> bool:
+        if holder.host == self._me.host:
+            return abs(_started(holder.pid) - holder.started) < 2.0
+        try:
+            return self._disk_now() - self._path.stat().st_mtime < STALE_AFTER
+        except OSError:
+            return False
+
+    def _disk_now(self) -> float:
+        probe = self._path.with_name(f".studio-{secrets.token_hex(8)}.tmp")
+        try:
+            probe.touch()
+            return probe.stat().st_mtime
+        except OSError:
+            return time.time()
+        finally:
+            probe.unlink(missing_ok=True)
+
+    def _put_aside(self, holder: Holder | None) -> None:
+        """Take a dead lock away; if it turns out to be a new one of someone else, give it back."""
+        aside = self._path.with_name(f".studio-{secrets.token_hex(8)}.tmp")
+        try:
+            self._path.rename(aside)
+        except OSError:
+            return
+        taken = StoryLock(aside)._read()
+        if taken != holder:
+            with contextlib.suppress(OSError):
+                os.link(aside, self._path)
+        aside.unlink(missing_ok=True)
+
+
+def _started(pid: int) -> float:
+    """When the process began, seconds since 1970; minus infinity if there is no such process."""
+    import psutil
+
+    try:
+        return float(psutil.Process(pid).create_time())
+    except (psutil.Error, ValueError, OverflowError):
+        return float("-inf")
