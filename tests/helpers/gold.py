@@ -40,13 +40,20 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A sample story: where it lies, its chapters as committed, the clean ones and the slips."""
+    """A sample story.
+
+    Attributes:
+        project: its folder.
+        chapters, clean: the chapters as committed and without slips, by their path in the project.
+        lost_break: the chapter in which a scene break got lost, and the first words after it.
+    """
 
     slug: str
     project: Path
     chapters: dict[str, str]
     clean: dict[str, str]
     slips: tuple[Slip, ...]
+    lost_break: tuple[str, str]
 
     def mended(self, chapter: str) -> str:
         """The chapter with every slip replaced by its first suggestion."""
@@ -103,6 +110,7 @@ def load_sample(slug: str) -> Sample:
         chapters={f"chapters/{n}": (project / "chapters" / n).read_text(encoding="utf-8") for n in order},
         clean={f"chapters/{n}": (SAMPLES / slug / "clean" / n).read_text(encoding="utf-8") for n in order},
         slips=read_gold(SAMPLES / f"{slug}.json"),
+        lost_break=(f"chapters/{plan['lost_break']['in']}.md", plan["lost_break"]["opening"]),
     )
 
 

@@ -10,6 +10,7 @@ import tomllib
 import pytest
 
 from studio.proofing.finding import Category
+from studio.text.scene import BreakKind, scene_breaks
 from tests.helpers.gold import ROOT, SLUGS, Sample, layouts, load_sample, read_layout
 
 NAMES = {
@@ -86,12 +87,23 @@ def test_people_of_the_sheets_are_in_the_text(sample: Sample) -> None:
         assert all(name in text for name in [head["name"], *head["aliases"]])
 
 
+def test_a_scene_break_got_lost(sample: Sample) -> None:
+    chapter, opening = sample.lost_break
+    text = sample.chapters[chapter]
+    guesses = [each.span.start for each in scene_breaks(text) if each.kind is BreakKind.GUESS]
+    assert guesses == [text.index(f"\n{opening}") + 1]
+
+
+def test_marked_scene_breaks(sample: Sample) -> None:
+    assert sum("\n\n* * *\n\n" in text for text in sample.chapters.values()) >= 1
+
+
 def test_files_are_tidy(sample: Sample) -> None:
     for name, text in sample.chapters.items():
         data = (sample.project / name).read_bytes()
         assert data.decode("utf-8") == text
         assert b"\r" not in data
-        assert not re.search(r"[ \t]$|  |\n{3}", text, re.MULTILINE)
+        assert not re.search(r"[ \t]$|  |\n{4}", text, re.MULTILINE)
         assert text.endswith("\n")
 
 
