@@ -87,8 +87,7 @@ class ProofingService:
         self._link = make(self._on_message, self._tell_everything, self._on_failure)
         self._choice = EngineChoice()
         self._enabled = True
-        self._story = StoryContext()
-        self._sheets: tuple[object, ...] = ()
+        self._story = TellStory(StoryContext())
         self._ignores = IgnoreList()
         self._chapters: dict[str, _Chapter] = {}
         self._focus: tuple[str, int] | None = None
@@ -111,13 +110,12 @@ class ProofingService:
         self._choice = choice
         self._link.send(Configure(choice))
 
-    def tell_story(self, story: StoryContext, sheets: Iterable[object], ignores: Iterable[str]) -> None:
+    def tell_story(self, story: TellStory, ignores: Iterable[str]) -> None:
         """Take over the story's settings; the findings that ignores hide go at once."""
         self._ignores = IgnoreList.of(ignores)
-        sheets = tuple(sheets)
-        if (story, sheets) != (self._story, self._sheets):
-            self._story, self._sheets = story, sheets
-            self._link.send(TellStory(story, sheets))
+        if story != self._story:
+            self._story = story
+            self._link.send(story)
         for name in self._chapters:
             self._emit(name, Span(0, len(self._chapters[name].text)))
 
@@ -201,7 +199,7 @@ class ProofingService:
 
     def _tell_everything(self) -> None:
         self._link.send(Configure(self._choice))
-        self._link.send(TellStory(self._story, self._sheets))
+        self._link.send(self._story)
         focus = self._focus[0] if self._focus else None
         for name in sorted(self._chapters, key=lambda n: n != focus):
             chapter = self._chapters[name]

@@ -11,7 +11,7 @@ import struct
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from studio.model.cast import Cast
+from studio.model.cast import Cast, Sheet
 from studio.proofing.checker import StoryContext
 from studio.proofing.finding import Finding
 from studio.text.span import Span
@@ -47,10 +47,14 @@ class Configure:
 
 @dataclass(frozen=True, slots=True)
 class TellStory:
-    """To the worker: what the story says to every rule. Its cast is learnt by the worker."""
+    """To the worker: what the story says to every rule. Its cast is learnt by the worker itself.
+
+    ``sheets`` are the character sheets, ``hidden`` the names that the writer does not want among the people.
+    """
 
     story: StoryContext
-    sheets: tuple[object, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+    hidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from studio.model.cast import Cast, NameTable
+from studio.model.cast import Cast, NameTable, Sheet
 from studio.proofing.checker import StoryContext
 from studio.proofing.message import (
     CastLearnt,
@@ -38,7 +38,8 @@ class Desk:
         self._choice = EngineChoice()
         self._proofreader: Proofreader | None = None
         self._story = StoryContext()
-        self._sheets: tuple[object, ...] = ()
+        self._sheets: tuple[Sheet, ...] = ()
+        self._hidden: tuple[str, ...] = ()
         self._latest: dict[str, CheckChapter] = {}
         self._tables: dict[str, tuple[str, NameTable]] = {}
         self._cast_stale = False
@@ -52,8 +53,9 @@ class Desk:
         match message:
             case CheckChapter():
                 self._take_chapter(message)
-            case TellStory(story, sheets):
-                self._story, self._sheets, self._cast_stale = story, sheets, True
+            case TellStory(story, sheets, hidden):
+                self._story = replace(story, cast=self._story.cast)
+                self._sheets, self._hidden, self._cast_stale = sheets, hidden, True
                 self._read_all_again()
             case Configure(choice):
                 if choice != self._choice or self._proofreader is None:
@@ -145,14 +147,16 @@ class Desk:
         if not self._cast_stale:
             return False
         self._cast_stale = False
-        self._meet(Cast.from_tables([table for _, table in self._tables.values()], self._sheets))
+        tables = [table for _, table in self._tables.values()]
+        self._meet(Cast.from_tables(tables, self._sheets, self._hidden))
         return True
 
     def _meet(self, cast: Cast) -> None:
         """Take over the names as now learnt; what was read with other names is read again."""
         self._send(CastLearnt(cast))
-        if cast.names == self._story.cast.names:
-            return
+        before = self._story.cast
+        if (cast.names.keys(), cast.confirmed) == (before.names.keys(), before.confirmed):
+            return  # only counts differ
         self._story = replace(self._story, cast=cast)
         self._read_all_again()
 

@@ -130,7 +130,7 @@ def test_what_is_ignored_is_not_shown_and_goes_at_once() -> None:
     one.chapter_text("c", "an x")
     link.answer(checked(0, (0, 4), mark(3, 4)))
     key = ignore_key(mark(3, 4), "an x", IgnoreScope.ONCE)
-    one.tell_story(StoryContext(), (), [key])
+    one.tell_story(TellStory(StoryContext()), [key])
     assert found[-1].findings == ()
     assert one.findings("c") == ()
 
