@@ -1,0 +1,192 @@
+"""Doubtful words, from a small encoder that reads text in both directions.
+
+The words' own letters go in, five chances for each word come out (see `WordMark`). No dictionary and no
+rule takes part, so every mark is evidence to be judged by rules.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from studio.proofing.engines.encoder_model import WINDOW, EncoderModel, Floats, Ints
+from studio.proofing.engines.encoder_table import ConfusionTable
+from studio.proofing.engines.encoder_window import WindowPlan
+from studio.proofing.evidence import Candidate, EngineError, WordMark
+from studio.text.span import Span
+
+DOUBT = 0.15
+"""Words that the encoder would keep with less than 1 - DOUBT are marked."""
+MARGIN = 24
+"""Pieces of context read on either side of what is answered."""
+FOLDER = Path(__file__).resolve().parents[3] / "resources" / "encoder"
+"""Where the encoder's files lie in a checkout."""
+_ALIKE, _FREE = 4, 3
+_SCORED_TOGETHER = 64
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stream:
+    """All paragraphs' word pieces in a row; ``bounds`` has one entry more than there are paragraphs."""
+
+    texts: Sequence[str]
+    ids: Ints
+    case: Ints
+    offsets: list[tuple[int, int]]
+    continued: list[bool]
+    bounds: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    paragraph: int
+    span: Span
+    chances: Floats
+    state: Floats
+
+
+class EncoderMarker:
+    """The Marker on the run-time encoder; nothing is loaded before the first text.
+
+    Args:
+        folder: the encoder's files (see its model card).
+        table: words that get confused, the first choice for candidates; by default the folder's own.
+        threads: processor cores for one window.
+
+    Raises:
+        EngineError: from ``mark``, when the files are missing or damaged.
+    """
+
+    def __init__(self, folder: Path = FOLDER, table: ConfusionTable | None = None, threads: int = 1) -> None:
+        self._folder = folder
+        self._table = table or ConfusionTable(folder / "confusion.json.gz")
+        self._threads = threads
+        self._plan = WindowPlan(WINDOW, MARGIN)
+        self._model: EncoderModel | None = None
+        self._tokenizer: Any = None
+        self._words: list[str] = []
+        self._ids: dict[str, int] = {}
+        self._fingerprint = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """Names the weights and the settings that shape the marks."""
+        if not self._fingerprint:
+            path = self._folder / "encoder.onnx"
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16] if path.exists() else "none"
+            self._fingerprint = f"encoder-{digest}-{MARGIN}-{DOUBT}"
+        return self._fingerprint
+
+    def mark(self, texts: Sequence[str], wanted: Sequence[int]) -> list[tuple[WordMark, ...]]:
+        """The marks of the paragraphs ``texts[i] for i in wanted``; the others are context only."""
+        model = self._loaded()
+        stream = self._read(texts)
+        ranges = sorted({(stream.bounds[i], stream.bounds[i + 1]) for i in wanted})
+        doubts: list[_Doubt] = []
+        for window in self._plan.windows(len(stream.ids), ranges):
+            ids, case = stream.ids[window.start : window.end], stream.case[window.start : window.end]
+            chances, states = model.read(ids, case)
+            inner = slice(window.first - window.start, window.last - window.start)
+            doubtful = np.flatnonzero(1 - chances[inner, 0] > DOUBT) + inner.start
+            for n in doubtful:
+                span = _word_at(stream, window.start + int(n))
+                if span is not None:
+                    doubts.append(_Doubt(span[0], span[1], chances[n], states[n]))
+        return self._marks(model, stream, doubts, wanted)
+
+    def _marks(
+        self, model: EncoderModel, stream: _Stream, doubts: list[_Doubt], wanted: Sequence[int]
+    ) -> list[tuple[WordMark, ...]]:
+        found: dict[int, list[WordMark]] = {i: [] for i in wanted}
+        doubts = [doubt for doubt in doubts if doubt.paragraph in found]
+        for at in range(0, len(doubts), _SCORED_TOGETHER):
+            part = doubts[at : at + _SCORED_TOGETHER]
+            scores = model.score(np.stack([doubt.state for doubt in part]))
+            for doubt, replacement, insertion in zip(part, scores.replacement, scores.insertion, strict=True):
+                word = doubt.span.of(stream.texts[doubt.paragraph])
+                found[doubt.paragraph].append(self._mark(word, doubt, replacement, insertion))
+        return [tuple(sorted(found[i], key=lambda mark: mark.span)) for i in wanted]
+
+    def _mark(self, word: str, doubt: _Doubt, replacement: Floats, insertion: Floats) -> WordMark:
+        lower = word.lower().replace("’", "'")
+        own = self._ids.get(lower)
+        alike = [
+            (float(replacement[self._ids[w]]), w) for w in self._table.alternatives(lower) if w in self._ids
+        ]
+        words = [w for _, w in sorted(alike, reverse=True)[:_ALIKE]]
+        words += [w for w in self._best(replacement) if w not in words and w != lower]
+        keep, replace, delete, insert, tense = (float(chance) for chance in doubt.chances)
+        return WordMark(
+            span=doubt.span,
+            keep=keep,
+            replace=replace,
+            delete=delete,
+            insert=insert,
+            tense=tense,
+            candidates=tuple(Candidate(w, float(replacement[self._ids[w]])) for w in words),
+            insertions=tuple(Candidate(w, float(insertion[self._ids[w]])) for w in self._best(insertion)),
+            own=None if own is None else float(replacement[own]),
+        )
+
+    def _best(self, scores: Floats) -> list[str]:
+        top = np.argpartition(scores, -2 * _FREE)[-2 * _FREE :]
+        words = [self._words[i] for i in top[np.argsort(-scores[top])]]
+        return [w for w in words if w.isalpha()][:_FREE]
+
+    def _read(self, texts: Sequence[str]) -> _Stream:
+        encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        bounds = [0]
+        ids: list[int] = []
+        offsets: list[tuple[int, int]] = []
+        case: list[int] = []
+        continued: list[bool] = []
+        for text, encoding in zip(texts, encodings, strict=True):
+            ids += encoding.ids
+            offsets += encoding.offsets
+            case += [_case(text[start:end]) for start, end in encoding.offsets]
+            continued += [piece.startswith("##") for piece in encoding.tokens]
+            bounds.append(len(ids))
+        return _Stream(texts, np.array(ids, np.int64), np.array(case, np.int64), offsets, continued, bounds)
+
+    def _loaded(self) -> EncoderModel:
+        if self._model is None:
+            try:
+                from tokenizers import Tokenizer
+
+                tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+            except Exception as error:  # tokenizers raises bare Exception
+                raise EngineError("The word encoder cannot be loaded; run the set-up again.") from error
+            tokenizer.no_truncation()
+            tokenizer.no_padding()
+            self._ids = tokenizer.get_vocab()
+            self._words = sorted(self._ids, key=self._ids.__getitem__)
+            self._tokenizer = tokenizer
+            self._model = EncoderModel(self._folder, self._threads)
+        return self._model
+
+
+def _case(piece: str) -> int:
+    if not piece[:1].isupper():
+        return 0
+    return 2 if len(piece) > 1 and piece.isupper() else 1
+
+
+def _word_at(stream: _Stream, piece: int) -> tuple[int, Span] | None:
+    """The paragraph and span of the word that begins with a piece; None inside words and at marks."""
+    paragraph = int(np.searchsorted(stream.bounds, piece, side="right")) - 1
+    text = stream.texts[paragraph]
+    start = stream.offsets[piece][0]
+    if stream.continued[piece] or not text[start].isalpha():
+        return None
+    before = text[max(0, start - 2) : start]
+    if before[-1:].isalpha() or (before[-1:] in {"'", "’"} and before[:1].isalpha()):
+        return None
+    word = _WORD.match(text, start)
+    return (paragraph, Span(start, word.end())) if word else None
