@@ -11,8 +11,7 @@ from difflib import SequenceMatcher
 from studio.text.scene import is_scene_mark
 
 _IGNORED = re.compile("[*_\\\\\u200b\u2060\ufeff\u00ad]+")
-_WORD = re.compile(r"\w+(?:'\w+)*")
-_CURLY = str.maketrans("‘’", "''")
+_WORD = re.compile(r"\w+")
 _MANY = 4000
 """Beyond so many words on a side, differences are found by counting, as comparing takes their square."""
 
@@ -54,9 +53,9 @@ def account(before: str, after: str) -> WordAccount:
 
 
 def plain_words(text: str) -> tuple[str, ...]:
-    """The words of ``text`` in one spelling of apostrophes, whatever marks stand around them."""
+    """The words of ``text``, parted at every mark: what stands around and between them does not count."""
     kept = "\n".join(line for line in text.splitlines() if not is_scene_mark(line))
-    return tuple(_WORD.findall(_IGNORED.sub("", kept).translate(_CURLY)))
+    return tuple(_WORD.findall(_IGNORED.sub("", kept)))
 
 
 def compare_words(before: Sequence[str], after: Sequence[str]) -> WordAccount:

@@ -9,11 +9,14 @@ from studio.export.change import ChangeKind, Edit
 from studio.export.option import CleanOptions, DashStyle
 from studio.export.protect import lines
 
-_SPACE = r"[ \t\u00a0]*"
+_SPACES = " \t\u00a0"
 _DASH = re.compile(
-    rf"{_SPACE}(?:(?<![-<!])-{{2,3}}(?![->])|(?<!—)—(?!—)|―|(?<=[ \t\u00a0])[–-](?=[ \t\u00a0\"”’]|$)"
-    rf"|–(?=[ \t\u00a0\"”]|$)|(?<=[ \t\u00a0])–(?!\d)|(?<=[^\W\d_])-(?=[\"”])){_SPACE}"
+    r"(?<![-<!])-{2,3}(?![->])|(?<!—)—(?!—)|―|(?<=[ \t\u00a0])[–-](?=[ \t\u00a0\"”’]|$)"
+    r"|–(?=[ \t\u00a0\"”]|$)|(?<=[ \t\u00a0])–(?!\d)|(?<=[^\W\d_])-(?=[\"”])"
 )
+_REACH = 200
+"""How many characters around a dash count, so that a book in one line costs no more than one in many."""
+_DASHES = ("-", "–", "—", "―")
 _START = re.compile(r"[\s>*_#+-]*\Z")
 
 
@@ -31,25 +34,23 @@ def dash_edits(text: str, options: CleanOptions) -> Iterator[Edit]:
 
 
 def _edit(line: str, found: re.Match[str], style: DashStyle) -> tuple[int, int, str] | None:
-    core = found.group().strip(" \t\u00a0")
-    left, right = found.start(), found.end()
-    before, after = line[:left], line[right:]
-    if before[-1:].isdigit() and after[:1].isdigit():
-        return (left, right, "–") if len(core) > 1 and right - left == len(core) else None
-    if _START.match(before):
-        return _at_line_start(found, core)
+    core = found.group()
+    around = slice(max(0, found.start() - _REACH), found.start()), slice(found.end(), found.end() + _REACH)
+    before, after = line[around[0]], line[around[1]]
+    bare_before, bare_after = before.rstrip(_SPACES), after.lstrip(_SPACES)
+    left = found.start() - (len(before) - len(bare_before))
+    right = found.end() + (len(after) - len(bare_after))
+    if bare_before.endswith(_DASHES) or bare_after.startswith(_DASHES):
+        return None
+    if bare_before[-1:].isdigit() and bare_after[:1].isdigit():
+        closed = len(core) > 1 and right - left == len(core)
+        return (left, right, "–") if closed else None
+    if found.start() < _REACH and _START.match(before):
+        # It opens speech or goes on after a break, or begins a list; its spaces are the writer's.
+        return None if core in ("-", "–") else (found.start(), found.end(), "—")
     if style is DashStyle.EM:
         return left, right, "—"
-    whole = found.group()
-    return left, right, _joined(before, after, whole[:1] != core[:1], whole[-1:] != core[-1:])
-
-
-def _at_line_start(found: re.Match[str], core: str) -> tuple[int, int, str] | None:
-    """A dash that begins a line opens speech or goes on after a break; its spaces are the writer's."""
-    if core in ("-", "–"):
-        return None
-    at = found.start() + found.group().index(core)
-    return at, at + len(core), "—"
+    return left, right, _joined(bare_before, bare_after, left < found.start(), right > found.end())
 
 
 def _joined(before: str, after: str, left_space: bool, right_space: bool) -> str:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from studio.export.protect import Protected
 
+_DEEPEST = 40
+"""How many open marks are searched for a partner."""
 _RUN = re.compile(r"\\.|\*+|_+", re.DOTALL)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -114,7 +116,8 @@ def _candidates(paragraph: str) -> Iterator[_Candidate]:
         char = found.group()[0]
         if char == "\\" or protected.touches(found.start(), found.end()):
             continue
-        before, after = paragraph[: found.start()][-1:], paragraph[found.end() :][:1]
+        before = paragraph[max(0, found.start() - 1) : found.start()]
+        after = paragraph[found.end() : found.end() + 1]
         left, right = _flanks(before, after)
         opens = left and (char == "*" or not right or _punctuation(before))
         closes = right and (char == "*" or not left or _punctuation(after))
@@ -136,7 +139,7 @@ def _punctuation(char: str) -> bool:
 
 
 def _opener_for(openers: list[_Candidate], closer: _Candidate) -> int | None:
-    for at in range(len(openers) - 1, -1, -1):
+    for at in range(len(openers) - 1, max(-1, len(openers) - _DEEPEST), -1):
         opener = openers[at]
         if opener.char != closer.char:
             continue

@@ -24,22 +24,23 @@ SENTENCE_MARKS = frozenset(".,;:!?…—–-")
 
 SURE_ELISIONS = _words(
     """tis twas twere twill twould twouldn twasn tisn twixt tween em n nuff nother fraid gainst neath
-    spose scuse zat splain"""
+    spose scuse zat splain sdeath sblood member twon"""
 )
 """Words that lack their beginning and are no words without the apostrophe."""
 
 POSSIBLE_ELISIONS = _words(
-    """til till cause cos cuz coz bout round way member nough kay night morning evening ere er im is ad
+    """til till cause cos cuz coz bout round way nough kay night morning evening ere er im is ad
     as ave aven avin ow e ead ell elp and ard arf ospital ouse ouses ome orse orses ot ullo ello eard ear
-    imself erself alf appen appened appy ope old umble undred ungry urry urt at it un uns d s ll ve re m t"""
+    imself erself alf fore phone bus flu appen appened appy ope old umble undred ungry urry urt at it un uns
+    d s ll ve re m t"""
 )
 """Words that may lack their beginning, but may also be the first word of a quotation."""
 
 ORDINARY_WORDS = _words("it at is as and old ad ear")
 """Those of them that begin a sentence more often than they lack an h."""
 
-_CLIPPED_END = re.compile(
-    r"(?:[^\W\d_]*in|o|an|th|wi|ol|mo|t|d|lil|tha|wha|jus|mus|fo|fer|an|mos|las|nex|s)\Z", re.IGNORECASE
+_CLIPPED = re.compile(
+    r"[^\W\d_]*(?:in|s)|o|an|th|wi|ol|mo|t|d|lil|tha|wha|jus|mus|fo|fer|mos|las|nex", re.IGNORECASE
 )
 _DECADE = re.compile(r"\d0s\b")
 _SHORT_YEAR = re.compile(r"\d\d\b")
@@ -129,11 +130,15 @@ class Context:
     def clipped_before(self, offset: int) -> bool:
         """Whether the word before often ends in an apostrophe: "dogs'", "goin'", "th'"."""
         word = _LAST_WORD.search(self.text, max(0, offset - 30), offset)
-        return bool(word and _CLIPPED_END.search(word.group()))
+        return bool(word and _CLIPPED.fullmatch(word.group()))
 
     def letter_named(self, offset: int) -> bool:
         """Whether the mark begins a single letter in quotation marks of its own."""
         return self.text[offset + 2 : offset + 3] in tuple(SINGLES) and self.text[offset + 1].isalpha()
+
+    def after_pause(self, offset: int) -> bool:
+        """Whether a comma or stop comes before, a space between."""
+        return self.text[max(0, offset - 4) : offset].rstrip()[-1:] in tuple(".,:;!?…—")
 
     def capital_after(self, offset: int) -> bool:
         """Whether a capital letter follows."""

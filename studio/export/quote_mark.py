@@ -164,9 +164,8 @@ class _Reader:
         if char == "‘":
             return Role.OPEN_SINGLE
         capital = self._context.capital_after(offset)
-        after_pause = self._text[max(0, offset - 4) : offset].rstrip()[-1:] in tuple(".,:;!?…")
         if self._is_open(Role.OPEN_SINGLE):
-            return Role.OPEN_SINGLE if capital and after_pause else Role.APOSTROPHE
+            return Role.OPEN_SINGLE if capital and self._context.after_pause(offset) else Role.APOSTROPHE
         opens = capital or self._closer(offset, Firmness.LOOSE)
         return Role.OPEN_SINGLE if opens else Role.APOSTROPHE
 
@@ -175,7 +174,8 @@ class _Reader:
         if self._context.decade_after(offset):
             return True
         if self._context.letter_named(offset) or (
-            word in ORDINARY_WORDS and self._context.capital_after(offset)
+            word in ORDINARY_WORDS
+            and (self._context.capital_after(offset) or self._context.after_pause(offset))
         ):
             return False
         is_open = self._is_open(Role.OPEN_SINGLE)
@@ -191,8 +191,7 @@ class _Reader:
             if self._context.measure(offset):
                 return Role.LEFT_ALONE
             return Role.APOSTROPHE if left is Side.WORD else Role.CLOSE_SINGLE
-        within = left is Side.WORD and (self._context.clipped_before(offset) or self._context.measure(offset))
-        if within and self._closer(offset, Firmness.STRICT):
+        if left is Side.WORD and self._closer(offset, Firmness.STRICT):
             return Role.LEFT_ALONE if self._context.measure(offset) else Role.APOSTROPHE
         return Role.CLOSE_SINGLE
 

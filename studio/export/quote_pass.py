@@ -20,7 +20,7 @@ def quote_edits(text: str, options: CleanOptions) -> Iterator[Edit]:
     for paragraph, found in zip(paragraphs, marks, strict=True):
         for mark in found:
             before = paragraph.text[mark.offset]
-            after = _shape(_role(mark, swap=swap), before, options.marks)
+            after = _shape(_role(mark, paragraph.text, swap=swap), before, options.marks)
             if after != before:
                 at = paragraph.start + mark.offset
                 yield Edit(at, at + 1, after, ChangeKind.QUOTE)
@@ -44,9 +44,9 @@ _SWAPPED = (
 )
 
 
-def _role(mark: Mark, *, swap: bool) -> Role:
+def _role(mark: Mark, text: str, *, swap: bool) -> Role:
     """What the mark shall be; one that opens speech which goes on in the next paragraph has no partner."""
-    if not swap or (mark.partner is None and mark.role not in OPENING):
+    if not swap or (mark.partner is None and mark.role not in OPENING) or _cramped(mark, text):
         return mark.role
     for double, single in _SWAPPED:
         if mark.role is double:
@@ -54,6 +54,14 @@ def _role(mark: Mark, *, swap: bool) -> Role:
         if mark.role is single:
             return double
     return mark.role
+
+
+def _cramped(mark: Mark, text: str) -> bool:
+    """Whether a letter touches the quotation from outside: a single mark there would be an apostrophe."""
+    ends = [mark.offset] if mark.partner is None else sorted((mark.offset, mark.partner))
+    before = text[max(0, ends[0] - 4) : ends[0]].rstrip("*_")[-1:]
+    after = text[ends[-1] + 1 : ends[-1] + 5].lstrip("*_")[:1] if mark.partner is not None else ""
+    return before.isalnum() or after.isalnum()
 
 
 def _shape(role: Role, before: str, marks: QuoteMarks) -> str:
