@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from studio.text.dash_speech import dash_speech, opens_with_dash
+from studio.text.emphasis import italics
+from studio.text.quote_mark import Family, Mark, find_marks
+from studio.text.quote_path import Pair, pair_marks
+from studio.text.quote_style import ChapterStyle, learn_style
 from studio.text.span import Span
+from studio.text.utterance import is_scare, is_thought
 
 
 class QuoteKind(StrEnum):
@@ -23,7 +30,8 @@ class Quotation:
     Attributes:
         span: the quotation with its marks, within its paragraph.
         kind: speech, or thought (single quotes beside double ones, or italics).
-        style: the opening mark as written ('"', "“", "'", "‘", "«", "—", "*", "_").
+        style: the opening mark as written ('"', "“", "'", "‘", "«", "—", "*", "_"); where the opening mark
+            is missing, the closing one, and ``span`` begins with the paragraph.
         closed: whether a closing mark ends it.
         continues: whether the speech goes on in the next paragraph (which then opens with the mark again).
     """
@@ -35,6 +43,108 @@ class Quotation:
     continues: bool = False
 
 
+_CONTINUES = 0.2
+_LEFT_OPEN = 2.2
+_LEAD = 60
+
+
 def parse_quotations(paragraphs: Sequence[str]) -> list[tuple[Quotation, ...]]:
-    """The quotations of each paragraph of a chapter, in order, offsets within each paragraph."""
-    raise NotImplementedError
+    """The quotations of each paragraph of a chapter, in order, offsets within each paragraph.
+
+    The chapter as a whole decides which marks speech has (double, single, guillemets, dashes); a missing
+    mark spoils no more than its own paragraph. Quotations inside speech belong to it; a word in scare
+    quotes and a title are none. Linear in the length of the text; never raises.
+    """
+    style = learn_style(paragraphs)
+    following = [*paragraphs[1:], ""]
+    return [_read(text, after, style) for text, after in zip(paragraphs, following, strict=False)]
+
+
+def _read(text: str, after: str, style: ChapterStyle) -> tuple[Quotation, ...]:
+    found: list[Quotation] = []
+    if style.dashes and opens_with_dash(text):
+        found = [Quotation(span, QuoteKind.SPEECH, "—") for span in dash_speech(text)]
+    for family in style.families:
+        if any(mark in text for mark in style.marks(family)):
+            found = _merge(found, _family(text, after, style, family, found))
+    return tuple(_merge(found, _italics(text, found)))
+
+
+def _merge(first: list[Quotation], second: Iterable[Quotation]) -> list[Quotation]:
+    return sorted([*first, *second], key=lambda q: q.span)
+
+
+def _family(
+    text: str, after: str, style: ChapterStyle, family: Family, taken: Sequence[Quotation]
+) -> Iterator[Quotation]:
+    """The quotations of one family of marks in the stretches that no other has taken."""
+    marks = find_marks(text, family, style.habits)
+    main = family is style.families[0]
+    goes_on = main and style.opens(after, family)
+    for gap in _gaps(text, taken):
+        first = bisect_left(marks, gap.start, key=_offset)
+        inside = marks[first : bisect_left(marks, gap.end, lo=first, key=_offset)]
+        last = gap.end == len(text)
+        cost = _CONTINUES if goes_on and last else _LEFT_OPEN
+        for pair in pair_marks(inside, gap.end, cost):
+            quotation = _quotation(text, pair, gap, continues=goes_on and last)
+            if quotation and _wanted(text, quotation, family, style):
+                yield quotation if _is_speech(family, style) else _as_thought(quotation)
+
+
+def _offset(mark: Mark) -> int:
+    return mark.offset
+
+
+def _gaps(text: str, taken: Sequence[Quotation]) -> Iterator[Span]:
+    at = 0
+    for quotation in taken:
+        if quotation.span.start > at:
+            yield Span(at, quotation.span.start)
+        at = quotation.span.end
+    if at < len(text):
+        yield Span(at, len(text))
+
+
+def _quotation(text: str, pair: Pair, gap: Span, *, continues: bool) -> Quotation | None:
+    start = gap.start if pair.open is None else pair.open
+    if pair.open is None:
+        if gap.start or pair.close is None:
+            return None
+        start += len(text) - len(text.lstrip())
+        return Quotation(Span(start, pair.close + 1), QuoteKind.SPEECH, text[pair.close])
+    if pair.close is not None:
+        return Quotation(Span(start, pair.close + 1), QuoteKind.SPEECH, text[start])
+    end = start + len(text[start : pair.limit].rstrip())
+    return Quotation(
+        Span(start, end),
+        QuoteKind.SPEECH,
+        text[start],
+        closed=False,
+        continues=continues and pair.limit == len(text),
+    )
+
+
+def _is_speech(family: Family, style: ChapterStyle) -> bool:
+    return family is not Family.SINGLE or style.families[0] is Family.SINGLE
+
+
+def _as_thought(quotation: Quotation) -> Quotation:
+    return Quotation(quotation.span, QuoteKind.THOUGHT, quotation.style)
+
+
+def _wanted(text: str, quotation: Quotation, family: Family, style: ChapterStyle) -> bool:
+    inner = text[quotation.span.start + 1 : quotation.span.end - 1]
+    if not _is_speech(family, style):
+        return quotation.closed and quotation.style != "`" and is_thought(inner)
+    start = quotation.span.start
+    return not (quotation.closed and is_scare(inner, text[max(0, start - _LEAD) : start]))
+
+
+def _italics(text: str, taken: Sequence[Quotation]) -> Iterator[Quotation]:
+    ends = [quotation.span.end for quotation in taken]
+    for span in italics(text):
+        after = bisect_right(ends, span.start)
+        free = after == len(taken) or taken[after].span.start >= span.end
+        if free and is_thought(text[span.start + 1 : span.end - 1]):
+            yield Quotation(span, QuoteKind.THOUGHT, text[span.start])
