@@ -1,0 +1,208 @@
+"""LanguageTool's English word lists, read straight from its compact automata (Morfologik CFSA2 files)."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from studio.proofing.evidence import EngineError
+
+_MAGIC = b"\\fsa"
+_CFSA2 = 0xC6
+_LABEL, _LAST, _NEXT = 31, 64, 128
+_HEADER = 8
+_FREQUENCY_A = ord("A")
+_CACHE_LIMIT = 200_000
+
+_APOSTROPHES = str.maketrans("’ʼ‘", "'''")
+_ENDINGS = ("'s", "'d", "'ll", "'ve", "'re", "'d've", "'m")
+
+
+class WordAutomaton:
+    """A read-only word list in the CFSA2 form of the morfologik library (BSD licence), version 0xC6.
+
+    The data is a graph of arcs. Each arc is a byte of flags and label index, an explicit label where the
+    index is 0, and, unless the target follows at once, the target's offset in 7-bit groups. Words end at
+    the separator, after which one letter, "A" to "Z", tells how frequent the word is.
+
+    Raises:
+        EngineError: if the data is not of that form.
+    """
+
+    def __init__(self, data: bytes, separator: str) -> None:
+        if data[:4] != _MAGIC or len(data) < _HEADER or data[4] != _CFSA2:
+            raise EngineError("The spelling dictionary has a form that this version cannot read.")
+        labels = data[7]
+        self._labels = data[_HEADER : _HEADER + labels]
+        self._arcs = data[_HEADER + labels :]
+        self._separator = ord(separator)
+        self._root = self._target(0)
+
+    def frequency(self, word: str) -> int | None:
+        """How frequent ``word`` is, from 0 (rare) to about 22; None if it is not in the list."""
+        node = self._node(word.encode() + bytes((self._separator,)))
+        return max(0, self._label(node) - _FREQUENCY_A) if node else None
+
+    def words(self, prefix: str) -> Iterator[tuple[str, int]]:
+        """The words that begin with ``prefix``, each with its frequency."""
+        start = prefix.encode()
+        if node := self._node(start):
+            for word, frequency in self._walk(node, start):
+                yield word.decode(), frequency
+
+    def _walk(self, root: int, start: bytes) -> Iterator[tuple[bytes, int]]:
+        stack = [(root, start)]
+        while stack:
+            arc, word = stack.pop()
+            label = self._label(arc)
+            target = self._target(arc)
+            if not self._arcs[arc] & _LAST:
+                stack.append((self._after(arc), word))
+            if label == self._separator:
+                yield word, max(0, self._label(target) - _FREQUENCY_A) if target else 0
+            elif target:
+                stack.append((target, word + bytes((label,))))
+
+    def _node(self, path: bytes) -> int:
+        node = self._root
+        for byte in path:
+            arc = self._find(node, byte) if node else -1
+            if arc < 0:
+                return 0
+            node = self._target(arc)
+        return node
+
+    def _find(self, arc: int, byte: int) -> int:
+        while self._label(arc) != byte:
+            if self._arcs[arc] & _LAST:
+                return -1
+            arc = self._after(arc)
+        return arc
+
+    def _label(self, arc: int) -> int:
+        index = self._arcs[arc] & _LABEL
+        return self._labels[index] if index else self._arcs[arc + 1]
+
+    def _after(self, arc: int) -> int:
+        """The offset behind an arc."""
+        arcs = self._arcs
+        flags = arcs[arc]
+        arc += 1 if flags & _LABEL else 2
+        if not flags & _NEXT:
+            while arcs[arc] & 128:
+                arc += 1
+            arc += 1
+        return arc
+
+    def _target(self, arc: int) -> int:
+        """The node an arc leads to; 0 for none."""
+        arcs = self._arcs
+        if arcs[arc] & _NEXT:
+            while not arcs[arc] & _LAST:
+                arc = self._after(arc)
+            return self._after(arc)
+        at = arc + (1 if arcs[arc] & _LABEL else 2)
+        value = shift = 0
+        while True:
+            byte = arcs[at]
+            value |= (byte & 127) << shift
+            if byte < 128:
+                return value
+            shift += 7
+            at += 1
+
+
+class Dictionary:
+    """English spelling, American and British together, as LanguageTool knows it.
+
+    Args:
+        automata: the word lists.
+        extra: further words, in their own letter case; one in lower case may also stand capitalised.
+        wrong: words that the lists hold but that count as wrong.
+    """
+
+    def __init__(
+        self, automata: Iterable[WordAutomaton], extra: Iterable[str] = (), wrong: Iterable[str] = ()
+    ) -> None:
+        self._automata = tuple(automata)
+        self._extra = frozenset(extra)
+        self._wrong = frozenset(wrong)
+        self._known: dict[str, bool] = {}
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> Dictionary:
+        """Read the lists of the package ``lingotweaker-data-en``, or of its data folder given.
+
+        Raises:
+            EngineError: if they are missing or broken.
+        """
+        try:
+            folder = folder or _data_folder()
+            automata = [_automaton(folder / f"en_{country}.dict") for country in ("US", "GB")]
+            lists = ("spelling.txt", "spelling_en-US.txt", "spelling_en-GB.txt", "ignore.txt")
+            extra = (word for name in lists for word in _lines(folder / name))
+            return cls(automata, extra, _lines(folder / "prohibit.txt"))
+        except (ImportError, OSError, IndexError, UnicodeDecodeError) as error:
+            raise EngineError(f"The spelling dictionary could not be read ({error}).") from error
+
+    def knows(self, word: str) -> bool:
+        """Whether ``word`` (one word, maybe with hyphens and apostrophes) is spelt as some English word."""
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) > _CACHE_LIMIT:
+                self._known.clear()
+            known = self._known[word] = self._judge(word.translate(_APOSTROPHES))
+        return known
+
+    def frequency(self, word: str) -> int | None:
+        """How frequent the word is in this very letter case, 0 to about 22; None if unknown."""
+        if word in self._wrong:
+            return None
+        found = [f for a in self._automata if (f := a.frequency(word)) is not None]
+        return max(found, default=0 if word in self._extra else None)
+
+    def words(self, prefix: str) -> Iterator[tuple[str, int]]:
+        """All words of the lists that begin with ``prefix``, with their frequency; some come twice."""
+        for automaton in self._automata:
+            for word, frequency in automaton.words(prefix):
+                if word not in self._wrong:
+                    yield word, frequency
+
+    def _judge(self, word: str) -> bool:
+        if self._has(word):
+            return True
+        for ending in _ENDINGS:
+            if word.lower().endswith(ending) and self._has(word[: -len(ending)]):
+                return True
+        if word.endswith("s'") and self._has(word[:-1]):
+            return True
+        parts = word.split("-")
+        return len(parts) > 1 and all(self.knows(part) for part in parts if part)
+
+    def _has(self, word: str) -> bool:
+        """Whether the word stands in the lists as it is, or in lower case where a capital is allowed."""
+        if self.frequency(word) is not None:
+            return True
+        usual = word[:1].isupper() and (word[1:].islower() or len(word) == 1)
+        return (usual or word.isupper()) and self.frequency(word.lower()) is not None
+
+
+def _automaton(path: Path) -> WordAutomaton:
+    info = path.with_suffix(".info").read_text(encoding="utf-8")
+    separator = re.search(r"^fsa\.dict\.separator=(.)", info, re.MULTILINE)
+    return WordAutomaton(path.read_bytes(), separator.group(1) if separator else "+")
+
+
+def _lines(path: Path) -> Iterator[str]:
+    if path.exists():
+        for line in path.read_text(encoding="utf-8").splitlines():
+            word = line.partition("#")[0].strip()
+            if word and " " not in word:
+                yield word.partition("/")[0]
+
+
+def _data_folder() -> Path:
+    data = importlib.import_module("lingotweaker_data_en")
+    return Path(data.data_dir()) / "en" / "hunspell"
