@@ -100,6 +100,7 @@ class Outside:
         if chapter.conflict:
             self._questions.pop(chapter.id, None)
             chapter.conflict = False
+        if chapter.dirty:
             self._saving().edited(chapter)
 
     def _vanished(self, chapter: OpenChapter, theirs: ChapterText) -> None:

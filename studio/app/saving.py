@@ -79,21 +79,12 @@ class Saving:
             self._journal_timer()
             self._journal_timer = None
 
-    def finish(self, ended: Callable[[OpenChapter, bool], None]) -> None:
-        """Stop, and save everything once more; ``ended`` is called on the io lane for each dirty chapter."""
+    def finish(self, ended: Callable[[bool], None]) -> None:
+        """Stop, and save everything once more; ``ended`` is told on the io lane how each save went."""
         self.stop()
         for chapter in self._story.chapters.values():
             if chapter.dirty and not chapter.read_only:
-                self._runner.submit("io", self._last_save(chapter, ended))
-
-    def _last_save(
-        self, chapter: OpenChapter, ended: Callable[[OpenChapter, bool], None]
-    ) -> Callable[[], None]:
-        edits, text, keeper = chapter.take_unkept(), chapter.text, chapter.keeper
-        if chapter.conflict:
-            # The question stays open: the journal keeps the text for the next start.
-            return lambda: (keeper.keep_typing(edits, text), ended(chapter, False))[1]
-        return lambda: ended(chapter, keeper.save(edits, text).error is None)
+                self._runner.submit("io", _last_save(chapter, ended))
 
     def _due(self, chapter_id: ChapterId) -> None:
         chapter = self._story.chapter(chapter_id)

@@ -19,9 +19,8 @@ from studio.model.problem import Problem
 from studio.model.project import Project
 from studio.storage.chapter_folder import create_file, move_file, rename_file, trash_file
 from studio.storage.chapter_order import order_name
-from studio.storage.file_name import safe_stem
 from studio.storage.places import Places
-from studio.storage.snapshot import SnapshotStore
+from studio.storage.snapshot import RECOVERED, SnapshotStore
 from studio.storage.story_change import set_order, set_title
 from studio.storage.story_file import edit_story
 
@@ -235,9 +234,16 @@ class Structure:
         for old, new in result.moved:
             self._follow(old, new)
         for chapter_id in [c for c in self._story.chapters if self._story.project.chapter(c) is None]:
-            self._saving().forget(chapter_id)
-            del self._story.chapters[chapter_id]
+            self._drop(chapter_id)
         self._events.structure_changed.emit(self._story.project)
+
+    def _drop(self, chapter_id: ChapterId) -> None:
+        self._saving().forget(chapter_id)
+        chapter = self._story.chapters.pop(chapter_id)
+        if chapter.dirty:
+            # Typed in the instant between the wish to delete it and the deed.
+            keeper, text = chapter.keeper, chapter.text
+            self._runner.submit("io", lambda: keeper.keep_snapshot(text, RECOVERED))
 
     def _follow(self, old: Chapter, new: Chapter) -> None:
         chapter = self._story.chapters.get(old.id)
@@ -252,12 +258,3 @@ class Structure:
             if chapter.dirty:
                 self._saving().edited(chapter)
         self._events.chapter_moved.emit(ChapterMoved(old.id, new.id))
-
-
-def free_title(project: Project, title: str) -> str:
-    """``title``, or with a number if the story has a chapter whose file would be called the same."""
-    stems = {chapter.path.stem for chapter in project.chapters}
-    stem, number = safe_stem(title), 2
-    while stem in stems:
-        stem, number = f"{safe_stem(title)} {number}", number + 1
-    return title if stem == safe_stem(title) else stem

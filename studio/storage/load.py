@@ -63,6 +63,15 @@ def load_project(path: Path, places_for: PlacesFactory | None = None) -> LoadRes
         return LoadResult(None, (Problem(str(path), "This is not a path that can be opened."),))
 
 
+def reload_project(project: Project, places: Places) -> LoadResult:
+    """The open project as it lies on disk now, in the same places."""
+    path = project.chapters[0].path if project.kind == "file" and project.chapters else project.root
+    try:
+        return _load(path, project.kind, places)
+    except OSError as error:
+        return LoadResult(None, (Problem(path.name, read_sentence(path, error)),))
+
+
 def _is_story(folder: Path) -> bool:
     # A story whose story.toml was lost still has the studio's hidden folder beside its chapters.
     return (folder / "story.toml").exists() or (

@@ -68,6 +68,10 @@ class StoryLock:
             self._put_aside(holder)
         return self._read()
 
+    def is_here(self, holder: Holder) -> bool:
+        """Whether the holder is on this computer."""
+        return holder.host == self._me.host
+
     def beat(self) -> bool:
         """Say that the holder lives; False if the lock is no longer ours."""
         try:

@@ -1,0 +1,69 @@
+"""Opening a story: what is read from disk before the main thread can show it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from studio.app.open_story import OpenStory
+from studio.app.recovery import rescue_strays
+from studio.model.chapter import Chapter, ChapterId
+from studio.model.problem import Problem
+from studio.storage.chapter_file import read_chapter
+from studio.storage.load import LoadResult, load_project
+from studio.storage.lock import Holder, StoryLock
+from studio.storage.places import PlacesFactory
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What opening found.
+
+    Attributes:
+        load: the project, if there is one.
+        problems: everything worth saying, those of ``load`` included.
+        lock: held by us, or None.
+        read_only: whether nothing may be written.
+    """
+
+    load: LoadResult
+    problems: tuple[Problem, ...]
+    lock: StoryLock | None = None
+    read_only: bool = True
+
+    def story(self) -> OpenStory | None:
+        """The state for the main thread; None if nothing could be opened."""
+        if self.load.project is None or self.load.places is None:
+            return None
+        return OpenStory(self.load.project, self.load.places, self.lock, self.read_only)
+
+
+def open_story(path: Path, places_for: PlacesFactory, now: datetime, take_over: bool) -> Opening:
+    """Load, lock, and rescue what journals hold of chapters that are gone. Runs on the io lane."""
+    load = load_project(path, places_for)
+    if load.project is None or load.places is None:
+        return Opening(load, load.problems)
+    if load.read_only:
+        return Opening(load, load.problems)
+    lock = StoryLock(load.places.lock)
+    try:
+        holder = lock.acquire(force=take_over)
+    except OSError:
+        sentence = "Nothing can be written in the folder of this story, so it opens read-only."
+        return Opening(load, (*load.problems, Problem("", sentence)))
+    if holder is not None:
+        return Opening(load, (*load.problems, Problem("", _taken(holder, lock))))
+    strays = rescue_strays(load.places, [chapter.id for chapter in load.project.chapters], now)
+    return Opening(load, (*load.problems, *strays), lock, read_only=False)
+
+
+def _taken(holder: Holder, lock: StoryLock) -> str:
+    where = "in another window" if lock.is_here(holder) else f"on the computer “{holder.host}”"
+    return f"This story is open {where}, so it can only be read here; close it there or take it over."
+
+
+def read_chapters(chapters: Sequence[Chapter]) -> dict[ChapterId, str]:
+    """The texts of chapters on disk; an unreadable one is empty."""
+    return {chapter.id: read_chapter(chapter.path).text for chapter in chapters}

@@ -1,0 +1,255 @@
+"""The workplace of one open story: its parts, and what they do together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from studio.app.autosave import AutosaveTiming
+from studio.app.chapter_keeper import ChapterKeeper
+from studio.app.history import History
+from studio.app.open_chapter import OpenChapter
+from studio.app.open_story import OpenStory
+from studio.app.outside import Outside
+from studio.app.recovery import recover
+from studio.app.saving import Saving
+from studio.app.session_event import SessionEvents
+from studio.app.session_fact import ChapterEdited, Recovery, ReplaceReason
+from studio.app.story_detail import StoryDetail
+from studio.app.structure import Step, Structure
+from studio.app.tasks import Cancel, Scheduler, TaskRunner
+from studio.model.chapter import Chapter, ChapterId
+from studio.model.edit import TextEdit, edit_between
+from studio.model.problem import Problem
+from studio.storage.chapter_file import ChapterText, read_chapter
+from studio.storage.load import LoadResult, reload_project
+from studio.storage.lock import HEARTBEAT
+from studio.storage.snapshot import BEFORE_REPLACE
+
+OnChange = Callable[[Collection[Path] | None], None]
+"""Told by a watcher, on its own thread, which paths changed; None if it cannot say."""
+
+
+class Watcher(Protocol):
+    """Watches a folder until it is stopped."""
+
+    def start(self) -> None: ...
+    def stop(self) -> None: ...
+
+
+WatcherFactory = Callable[[Path, OnChange], Watcher]
+
+
+class StoryDesk:
+    """Everything that belongs to one open story. Main thread only."""
+
+    def __init__(
+        self,
+        story: OpenStory,
+        runner: TaskRunner,
+        scheduler: Scheduler,
+        events: SessionEvents,
+        timing: AutosaveTiming,
+        watcher_factory: WatcherFactory | None,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self.story = story
+        self._runner = runner
+        self._scheduler = scheduler
+        self._events = events
+        self._clock = clock
+        self.outside = Outside(story, runner, events, lambda: self.saving)
+        self.saving = Saving(story, runner, scheduler, events, timing, self.outside.look_at)
+        self.structure = Structure(story, runner, events, lambda: self.saving, clock)
+        self.history = History(story, runner, events, self.outside, clock)
+        self.detail = StoryDetail(story, runner, events, clock)
+        self._watcher = watcher_factory(story.places.root, self._on_change) if watcher_factory else None
+        self._waiting: dict[ChapterId, list[Callable[[OpenChapter], None]]] = {}
+        self._beat_timer: Cancel | None = None
+        self._closed = False
+        self._said: set[Problem] = set()
+
+    def begin(self) -> None:
+        """Start what runs by itself: the watcher, the heartbeat, the thinning of old snapshots."""
+        if self._watcher is not None:
+            self._runner.submit("work", self._watcher.start, None, self._cannot_watch)
+        if self.story.lock is not None:
+            self._beat_later()
+        if not self.story.read_only:
+            self.history.thin()
+
+    def open(self, chapter_id: ChapterId) -> OpenChapter:
+        """An open chapter.
+
+        Raises:
+            KeyError: if it is not open.
+        """
+        chapter = self.story.chapter(chapter_id)
+        if chapter is None:
+            raise KeyError(chapter_id)
+        return chapter
+
+    def open_chapter(self, chapter_id: ChapterId, done: Callable[[OpenChapter], None]) -> None:
+        """Give ``done`` the chapter, read if it is not open."""
+        chapter = self.story.chapter(chapter_id)
+        if chapter is not None:
+            done(chapter)
+            return
+        listed = self.story.project.chapter(chapter_id)
+        if listed is None:
+            self._events.problem.emit(Problem(chapter_id, "That chapter is no longer there."))
+            return
+        self._waiting.setdefault(chapter_id, []).append(done)
+        if len(self._waiting[chapter_id]) > 1:
+            return
+        places, now, read_only = self.story.places, self._clock(), self.story.read_only
+
+        def read() -> tuple[ChapterText, Recovery | None]:
+            # In a read-only window the journal belongs to the other one, which is still writing it.
+            if read_only:
+                return read_chapter(listed.path), None
+            return recover(listed.id, listed.path, places, now)
+
+        self._runner.submit("io", read, lambda found: self._chapter_read(listed, *found))
+
+    def edited(self, chapter_id: ChapterId, edit: TextEdit) -> None:
+        """The editor changed an open chapter."""
+        chapter = self.open(chapter_id)
+        chapter.apply(edit)
+        self.saving.edited(chapter)
+        self._events.chapter_edited.emit(ChapterEdited(chapter.id, edit, chapter.revision))
+
+    def replace_text(self, chapter_id: ChapterId, text: str, reason: ReplaceReason) -> None:
+        """Give an open chapter a new text; the old one is kept."""
+        chapter = self.open(chapter_id)
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if text != chapter.text:
+            self.history.take(BEFORE_REPLACE, [chapter.id])
+            self.outside.replace(chapter, text, reason)
+
+    def save_now(self, chapter_id: ChapterId | None) -> None:
+        """Save one chapter or all."""
+        for chapter in tuple(self.story.chapters.values()):
+            if chapter_id is None or self.story.chapter(chapter_id) is chapter:
+                self.saving.save(chapter)
+
+    def take(self, step: Step) -> None:
+        """Change the structure, if this story can be changed."""
+        if self.story.read_only:
+            self._events.problem.emit(Problem("", "The story can only be read here, so nothing was changed."))
+        elif self.story.project.kind == "file":
+            sentence = "A single file has one chapter; open its folder or a story to work with several."
+            self._events.problem.emit(Problem("", sentence))
+        else:
+            self.structure.take(step)
+
+    def changed_outside(self, paths: Collection[Path] | None) -> None:
+        """Files may have changed on disk."""
+        if self._closed:
+            return
+        self.outside.look(paths)
+        self._rescan()
+
+    def finish(self, timeout: float | None) -> bool:
+        """Save everything and stop; waits for the disk if ``timeout`` (seconds) is given."""
+        self._closed = True
+        results: list[bool] = []
+        wanted = sum(1 for c in self.story.chapters.values() if c.dirty and not c.read_only)
+        self.saving.finish(results.append)
+        if self._beat_timer:
+            self._beat_timer()
+        if self.story.lock is not None:
+            self._runner.submit("io", self.story.lock.release)
+        if self._watcher is not None:
+            self._watcher.stop()
+        if timeout is None:
+            return True
+        return self._runner.drain("io", timeout) and len(results) == wanted and all(results)
+
+    def _chapter_read(self, listed: Chapter, on_disk: ChapterText, recovery: Recovery | None) -> None:
+        if self._closed:
+            return
+        keeper = ChapterKeeper(
+            listed.id,
+            listed.path,
+            on_disk,
+            self.story.places.journal,
+            self.story.snapshots,
+            self._clock,
+        )
+        chapter = OpenChapter(listed, on_disk, keeper, self.story.read_only)
+        self.story.chapters[listed.id] = chapter
+        if recovery is not None and recovery.applied:
+            chapter.apply(edit_between(on_disk.text, recovery.after))
+            self.saving.edited(chapter)
+        elif recovery is not None:
+            self.outside.offer(chapter)
+        for done in self._waiting.pop(listed.id, []):
+            done(chapter)
+        for problem in on_disk.problems:
+            self._events.problem.emit(Problem(listed.id, problem.sentence))
+        if recovery is not None:
+            self._events.recovered.emit(recovery)
+
+    def _rescan(self) -> None:
+        if self.structure.busy:
+            return
+        project, places = self.story.project, self.story.places
+        versions = (self.structure.version, self.detail.version)
+
+        def scanned(load: LoadResult) -> None:
+            if not self._closed and versions == (self.structure.version, self.detail.version):
+                self._take_scan(load)
+
+        self._runner.submit("io", lambda: reload_project(project, places), scanned)
+
+    def _take_scan(self, load: LoadResult) -> None:
+        old, new = self.story.project, load.project
+        if new is None:
+            return
+        self.story.project = replace(new, root=old.root, kind=old.kind)
+        if new.chapters != old.chapters:
+            self._events.structure_changed.emit(self.story.project)
+        if new.sheets != old.sheets:
+            self._events.sheets_changed.emit(self.story.project)
+        described = ("title", "author", "language", "settings")
+        if any(getattr(new, name) != getattr(old, name) for name in described):
+            self._events.settings_changed.emit(self.story.project)
+        for problem in load.problems:
+            if problem not in self._said:
+                self._said.add(problem)
+                self._events.problem.emit(problem)
+
+    def _on_change(self, paths: Collection[Path] | None) -> None:
+        self._runner.post(lambda: self.changed_outside(paths))
+
+    def _cannot_watch(self, error: Exception) -> None:
+        sentence = f"Changes by other programs are noticed only when saving, as watching failed ({error})."
+        self._events.problem.emit(Problem("", sentence))
+
+    def _beat_later(self) -> None:
+        self._beat_timer = self._scheduler.call_later(HEARTBEAT, self._beat)
+
+    def _beat(self) -> None:
+        lock = self.story.lock
+        if lock is not None and not self._closed:
+            self._runner.submit("io", lock.beat, self._beaten)
+
+    def _beaten(self, ours: bool) -> None:
+        if self._closed:
+            return
+        if ours:
+            self._beat_later()
+            return
+        self.story.lock = None
+        self.story.read_only = True
+        for chapter in self.story.chapters.values():
+            chapter.read_only = True
+        self.saving.stop()
+        self._events.read_only_changed.emit(True)
+        self._events.problem.emit(
+            Problem("", "Another window took this story over; it can only be read here now.")
+        )
