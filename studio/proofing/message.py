@@ -9,7 +9,7 @@ from __future__ import annotations
 import pickle
 import struct
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 from studio.model.cast import Cast, Sheet
 from studio.proofing.checker import StoryContext
@@ -121,7 +121,7 @@ class CastLearnt:
     cast: Cast
 
 
-def write_message(stream: BinaryIO, message: object) -> None:
+def write_message(stream: IO[bytes], message: object) -> None:
     """Send one message and flush.
 
     Raises:
@@ -132,7 +132,7 @@ def write_message(stream: BinaryIO, message: object) -> None:
     stream.flush()
 
 
-def read_message(stream: BinaryIO) -> object | None:
+def read_message(stream: IO[bytes]) -> object | None:
     """The next message, or None when the other side has closed, even in the middle of one."""
     head = _read_all(stream, _LENGTH.size)
     if head is None:
@@ -141,7 +141,7 @@ def read_message(stream: BinaryIO) -> object | None:
     return None if data is None else pickle.loads(data)
 
 
-def _read_all(stream: BinaryIO, count: int) -> bytes | None:
+def _read_all(stream: IO[bytes], count: int) -> bytes | None:
     parts = b""
     while len(parts) < count:
         part = stream.read(count - len(parts))

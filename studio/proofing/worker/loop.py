@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable
-from typing import BinaryIO, Protocol
+from typing import IO, Protocol
 
 from studio.proofing.message import read_message, write_message
 
@@ -23,7 +23,7 @@ class Worker(Protocol):
         """Stop the engines."""
 
 
-def run(incoming: BinaryIO, outgoing: BinaryIO, make: Callable[[Callable[[object], None]], Worker]) -> None:
+def run(incoming: IO[bytes], outgoing: IO[bytes], make: Callable[[Callable[[object], None]], Worker]) -> None:
     """Serve until ``incoming`` closes. ``make`` builds the worker, given a function that sends answers."""
     inbox: queue.SimpleQueue[object | None] = queue.SimpleQueue()
     reader = threading.Thread(target=_read_into, args=(incoming, inbox), name="messages", daemon=True)
@@ -57,7 +57,7 @@ def _serve(worker: Worker, inbox: queue.SimpleQueue[object | None]) -> None:
         busy = True
 
 
-def _read_into(incoming: BinaryIO, inbox: queue.SimpleQueue[object | None]) -> None:
+def _read_into(incoming: IO[bytes], inbox: queue.SimpleQueue[object | None]) -> None:
     while True:
         message = read_message(incoming)
         inbox.put(message)
