@@ -11,7 +11,7 @@ from studio.model.edit import TextEdit
 from studio.text.span import Span
 
 _SINGLE_QUOTES = "'’‘ʼ‛`´"
-_DOUBLE_QUOTES = "\"“”„‟«»"
+_DOUBLE_QUOTES = '"“”„‟«»'
 _DASHES = "-‐‑–—―−"
 _ELLIPSIS = re.compile(r"\.{3}|…")
 _DASH_RUN = re.compile(f"--+|[{_DASHES}]")

@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from studio.model.outline import outline
 from studio.text.scene import BreakKind, SceneBreak, is_heading, scene_breaks
-from studio.text.span import Span
 
 DEFAULT_MARK = "* * *"
 _PREFIX = re.compile(r"\s*#{1,6}\s+")
@@ -222,11 +222,15 @@ def add_scene(text: str, after: int) -> tuple[str, int]:
     return replace(taken, scenes=scenes).joined(), offset
 
 
-def scene_span(text: str, at: int) -> Span:
-    """Where scene ``at`` stands in ``text``, break excluded.
+def part_at(text: str, entry: int) -> int | None:
+    """Which scene of ``take_apart(with_marks(text))`` the outline's entry number ``entry`` is.
 
-    Raises:
-        IndexError: if there is no such scene.
+    None for an entry that is no scene of its own: the chapter's title with nothing below it.
     """
-    scene = take_apart(text).scenes[at]
-    return Span(scene.start, scene.start + len(scene.text))
+    written = with_marks(text)
+    entries = outline(written)
+    if not 0 <= entry < len(entries):
+        return None
+    span = entries[entry].span
+    starts = [scene.start for scene in take_apart(written).scenes]
+    return next((at for at, start in enumerate(starts) if span.start <= start < span.end), None)

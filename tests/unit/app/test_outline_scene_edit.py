@@ -9,11 +9,12 @@ from studio.app.scene_edit import (
     cut_scene,
     move_scene,
     name_scene,
+    part_at,
     paste_scene,
-    scene_span,
     take_apart,
     with_marks,
 )
+from studio.model.outline import outline
 
 THREE = "Anna came.\n\n* * *\n\nBrand left.\n\n* * *\n\nCora slept.\n"
 HEADED = "## One\n\nAnna came.\n\n## Two\n\nBrand left.\n"
@@ -96,8 +97,13 @@ def test_a_new_scene_is_a_mark_and_a_place_to_write() -> None:
     assert scenes(text[:offset] + "New." + text[offset:])[1] == "New."
 
 
-def test_where_a_scene_stands() -> None:
-    assert scene_span(THREE, 1).of(THREE) == "Brand left."
+def test_the_outlines_entries_are_the_scenes() -> None:
+    assert [part_at(THREE, at) for at in range(4)] == [0, 1, 2, None]
+
+
+def test_a_title_with_nothing_below_is_no_scene() -> None:
+    text = "# The Ferry\n\n## One\n\nAnna.\n\n## Two\n\nBrand.\n"
+    assert [part_at(text, at) for at in range(3)] == [None, 0, 1]
 
 
 PARTS = st.sampled_from(
@@ -145,3 +151,13 @@ def test_moving_back_gives_the_same_text(parts: list[str], data: st.DataObject) 
 @given(CHAPTERS)
 def test_marks_for_guesses_keep_every_word(text: str) -> None:
     assert written(with_marks(text)) == written(text)
+
+
+@given(CHAPTERS)
+def test_every_scene_with_words_is_an_entry(text: str) -> None:
+    entries = outline(with_marks(text))
+    found = {part_at(text, at) for at, entry in enumerate(entries) if entry.words}
+    told = {at for at, part in enumerate(take_apart(with_marks(text)).scenes) if written(part.text)}
+    assert None not in found
+    assert len(found) == sum(1 for entry in entries if entry.words)
+    assert found <= told

@@ -1,0 +1,213 @@
+"""What a writer does in the outline: chapters and scenes added, named, moved and removed, all undoable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from studio.app.events import Event
+from studio.app.scene_edit import (
+    add_scene,
+    cut_scene,
+    move_scene,
+    name_scene,
+    part_at,
+    paste_scene,
+    with_marks,
+)
+from studio.app.session import StorySession
+from studio.model.chapter import ChapterId
+
+
+@dataclass(frozen=True, slots=True)
+class _TextChange:
+    """Texts of chapters before and after a change of scenes, for taking it back."""
+
+    before: tuple[tuple[ChapterId, str], ...]
+    after: tuple[tuple[ChapterId, str], ...]
+
+    def turned(self) -> _TextChange:
+        return _TextChange(self.after, self.before)
+
+
+_STRUCTURE = "structure"
+_Step = _TextChange | str
+
+
+class OutlineEdit:
+    """Carries changes of the outline out through the session, and takes them back in their order.
+
+    Changes of chapters are steps of the session; changes of scenes are changes of text, each one undo step.
+
+    Events:
+        said: one sentence on what just happened, for a quiet line.
+        text_changed: a chapter whose scenes were changed, so that it is counted at once.
+    """
+
+    def __init__(self, session: StorySession, post: Callable[[Callable[[], None]], None]) -> None:
+        self.said: Event[str] = Event()
+        self.text_changed: Event[ChapterId] = Event()
+        self._session = session
+        self._post = post
+        self._undo: list[_Step] = []
+        self._redo: list[_Step] = []
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something that ``undo`` takes back."""
+        return bool(self._undo)
+
+    def forget(self) -> None:
+        """Another story was opened: there is nothing to take back."""
+        self._undo.clear()
+        self._redo.clear()
+
+    # -- chapters ------------------------------------------------------------------------------
+
+    def add_chapter(self, title: str, after: ChapterId | None) -> None:
+        """Add a chapter behind ``after``, or at the end."""
+        self._session.add_chapter(title, after)
+        self._did(_STRUCTURE)
+
+    def rename_chapter(self, chapter_id: ChapterId, title: str) -> None:
+        """Give a chapter another title; its file is renamed too."""
+        self._session.rename_chapter(chapter_id, title)
+        self._did(_STRUCTURE)
+
+    def delete_chapter(self, chapter_id: ChapterId) -> None:
+        """Move a chapter to the story's trash."""
+        title = self._title(chapter_id)
+        self._session.delete_chapter(chapter_id)
+        self._did(_STRUCTURE)
+        self.said.emit(f"“{title}” is in the story's trash.")
+
+    def move_chapter(self, chapter_id: ChapterId, to: int) -> None:
+        """Put a chapter at place ``to``, counted from 0."""
+        self._session.move_chapter(chapter_id, to)
+        self._did(_STRUCTURE)
+
+    # -- scenes --------------------------------------------------------------------------------
+
+    def move_scene(self, source: ChapterId, scene: int, target: ChapterId, to: int) -> None:
+        """Put a scene at place ``to`` of the same or another chapter."""
+        if source == target:
+            self._change(source, lambda text: _moved(text, scene, to))
+        else:
+            self._open(
+                source,
+                lambda here: self._open(
+                    target, lambda there: self._carry((source, here, scene), (target, there, to))
+                ),
+            )
+
+    def rename_scene(self, chapter_id: ChapterId, scene: int, title: str) -> None:
+        """Write ``title`` as the scene's heading."""
+        self._change(chapter_id, lambda text: _named(text, scene, title))
+
+    def delete_scene(self, chapter_id: ChapterId, scene: int) -> None:
+        """Take a scene out of the chapter; undo brings it back, and so does the history."""
+        self._session.take_snapshot("before taking a scene out", chapter_id)
+        self._change(chapter_id, lambda text: _cut(text, scene), "The scene was taken out of the chapter.")
+
+    def add_scene(self, chapter_id: ChapterId, after: int, done: Callable[[int], None]) -> None:
+        """Write a break after a scene; ``done`` gets the offset where the new scene begins."""
+
+        def change(text: str) -> str:
+            part = part_at(text, after)
+            new, offset = add_scene(text, part if part is not None else after)
+            self._post(lambda: done(offset))
+            return new
+
+        self._change(chapter_id, change)
+
+    def confirm_breaks(self, chapter_id: ChapterId) -> None:
+        """Write a scene break at every place where one is guessed."""
+        self._change(chapter_id, with_marks, "The guessed breaks are written into the chapter.")
+
+    def _carry(self, source: tuple[ChapterId, str, int], target: tuple[ChapterId, str, int]) -> None:
+        (from_id, here, scene), (to_id, there, to) = source, target
+        part = part_at(here, scene)
+        if part is None:
+            return
+        rest, gone = cut_scene(here, part)
+        self._apply(
+            _TextChange(
+                ((from_id, here), (to_id, there)), ((from_id, rest), (to_id, paste_scene(there, to, gone)))
+            )
+        )
+        self.said.emit("The scene moved to the other chapter.")
+
+    def _change(self, chapter_id: ChapterId, change: Callable[[str], str], sentence: str = "") -> None:
+        def changed(text: str) -> None:
+            new = change(text)
+            if new != text:
+                self._apply(_TextChange(((chapter_id, text),), ((chapter_id, new),)))
+                if sentence:
+                    self.said.emit(sentence)
+
+        self._open(chapter_id, changed)
+
+    def _open(self, chapter_id: ChapterId, then: Callable[[str], None]) -> None:
+        self._session.open_chapter(chapter_id, lambda opened: then(opened.text))
+
+    def _apply(self, change: _TextChange) -> None:
+        for chapter_id, text in change.after:
+            self._session.replace_text(chapter_id, text)
+            self.text_changed.emit(chapter_id)
+        self._did(change)
+
+    # -- taking back ---------------------------------------------------------------------------
+
+    def _did(self, step: _Step) -> None:
+        self._undo.append(step)
+        self._redo.clear()
+
+    def undo(self) -> None:
+        """Take back the last change made in the outline."""
+        self._step(self._undo, self._redo, forward=False)
+
+    def redo(self) -> None:
+        """Make the change again that was taken back last."""
+        self._step(self._redo, self._undo, forward=True)
+
+    def _step(self, source: list[_Step], target: list[_Step], *, forward: bool) -> None:
+        if not source:
+            return
+        step = source.pop()
+        if isinstance(step, _TextChange):
+            if any(self._live(chapter_id) != text for chapter_id, text in step.after):
+                self.said.emit("The text has changed since; undo it on the page instead.")
+                return
+            for chapter_id, text in step.before:
+                self._session.replace_text(chapter_id, text)
+                self.text_changed.emit(chapter_id)
+            target.append(step.turned())
+            return
+        if forward:
+            self._session.redo_structure()
+        else:
+            self._session.undo_structure()
+        target.append(step)
+
+    def _live(self, chapter_id: ChapterId) -> str | None:
+        opened = self._session.chapter(chapter_id)
+        return opened.text if opened else None
+
+    def _title(self, chapter_id: ChapterId) -> str:
+        chapter = self._session.project.chapter(chapter_id) if self._session.project else None
+        return chapter.title if chapter else "The chapter"
+
+
+def _moved(text: str, scene: int, to: int) -> str:
+    source, target = part_at(text, scene), part_at(text, to)
+    return text if source is None or target is None else move_scene(text, source, target)
+
+
+def _named(text: str, scene: int, title: str) -> str:
+    part = part_at(text, scene)
+    return text if part is None else name_scene(text, part, title)
+
+
+def _cut(text: str, scene: int) -> str:
+    part = part_at(text, scene)
+    return text if part is None else cut_scene(text, part)[0]

@@ -1,0 +1,175 @@
+"""The outline over a real story on disk; only threads and time are the test's own."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from studio.app.outline_service import DEBOUNCE, OutlineService
+from studio.app.session import StorySession
+from studio.model.chapter import ChapterId
+from studio.model.edit import TextEdit
+from studio.storage.places import UserFolders
+from tests.helpers.runner import ImmediateRunner, ManualScheduler
+
+THREE = "Anna came home.\n\n* * *\n\nBrand left.\n\n* * *\n\nCora slept.\n"
+
+
+class Desk:
+    """A story of two chapters with its outline."""
+
+    def __init__(self, root: Path, home: Path) -> None:
+        (root / "chapters").mkdir(parents=True)
+        (root / "story.toml").write_text('title = "T"\norder = ["One", "Two"]\n')
+        (root / "chapters" / "One.md").write_text(THREE)
+        (root / "chapters" / "Two.md").write_text("Dora sang a song.\n")
+        self.root = root
+        self.runner = ImmediateRunner()
+        self.scheduler = ManualScheduler()
+        folders = UserFolders(home / "config", home / "data", home / "state")
+        self.session = StorySession(self.runner, self.scheduler, folders.places)
+        self.outline = OutlineService(self.session, self.runner, self.scheduler)
+        self.said: list[str] = []
+        self.outline.edit.said.connect(self.said.append)
+        self.session.open(root)
+
+    def id(self, name: str) -> ChapterId:
+        return ChapterId(f"chapters/{name}.md")
+
+    def titles(self) -> list[str]:
+        return [chapter.title for chapter in self.outline.chapters]
+
+    def scenes(self, chapter: int = 0) -> list[str]:
+        return [scene.title for scene in self.outline.chapters[chapter].scenes]
+
+    def text(self, name: str) -> str:
+        opened = self.session.chapter(self.id(name))
+        assert opened is not None
+        return opened.text
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path / "story", tmp_path / "home")
+
+
+def test_counts_every_chapter_on_opening(desk: Desk) -> None:
+    assert [(c.title, c.words) for c in desk.outline.chapters] == [("One", 7), ("Two", 4)]
+    assert desk.scenes() == ["Anna came home.", "Brand left.", "Cora slept."]
+
+
+def test_counts_again_a_moment_after_the_last_key(desk: Desk) -> None:
+    changed: list[int | None] = []
+    desk.outline.chapter_changed.connect(lambda chapter: changed.append(chapter.words))
+    desk.session.open_chapter(desk.id("Two"), lambda _: None)
+    for _ in range(3):
+        desk.session.edited(desk.id("Two"), TextEdit(0, 0, "Now "))
+        desk.scheduler.advance(DEBOUNCE / 2)
+    assert changed == []
+    desk.scheduler.advance(DEBOUNCE)
+    assert changed == [7]
+
+
+def test_a_count_that_comes_late_is_dropped(desk: Desk) -> None:
+    desk.session.open_chapter(desk.id("Two"), lambda _: None)
+    desk.runner.hold("work")
+    for word in ("one ", "two "):
+        desk.session.edited(desk.id("Two"), TextEdit(0, 0, word))
+        desk.scheduler.advance(DEBOUNCE)
+    shown: list[int | None] = []
+    desk.outline.chapter_changed.connect(lambda chapter: shown.append(chapter.words))
+    desk.runner.run_held("work")
+    assert shown == [6]
+
+
+def test_renaming_keeps_counts_and_place(desk: Desk) -> None:
+    desk.outline.edit.rename_chapter(desk.id("One"), "The Quay")
+    assert [(c.title, c.words) for c in desk.outline.chapters] == [("The Quay", 7), ("Two", 4)]
+    assert (desk.root / "chapters" / "The Quay.md").read_text() == THREE
+
+
+def test_chapter_changes_can_be_taken_back_and_made_again(desk: Desk) -> None:
+    edit = desk.outline.edit
+    edit.move_chapter(desk.id("Two"), 0)
+    edit.delete_chapter(desk.id("One"))
+    assert desk.titles() == ["Two"]
+    assert desk.said == ["“One” is in the story's trash."]
+    edit.undo()
+    assert desk.titles() == ["Two", "One"]
+    edit.undo()
+    assert desk.titles() == ["One", "Two"]
+    edit.redo()
+    assert desk.titles() == ["Two", "One"]
+
+
+def test_a_new_chapter_stands_behind_the_chosen_one(desk: Desk) -> None:
+    desk.outline.edit.add_chapter("Between", desk.id("One"))
+    assert desk.titles() == ["One", "Between", "Two"]
+
+
+def test_moving_a_scene_is_one_change_of_the_text(desk: Desk) -> None:
+    replaced: list[str] = []
+    desk.session.chapter_replaced.connect(lambda fact: replaced.append(fact.new))
+    desk.outline.edit.move_scene(desk.id("One"), 2, desk.id("One"), 0)
+    assert replaced == ["Cora slept.\n\n* * *\n\nAnna came home.\n\n* * *\n\nBrand left.\n"]
+    assert desk.scenes() == ["Cora slept.", "Anna came home.", "Brand left."]
+
+
+def test_moving_a_scene_can_be_taken_back(desk: Desk) -> None:
+    desk.outline.edit.move_scene(desk.id("One"), 2, desk.id("One"), 0)
+    desk.outline.edit.undo()
+    assert desk.text("One") == THREE
+    desk.outline.edit.redo()
+    assert desk.scenes()[0] == "Cora slept."
+
+
+def test_a_scene_can_go_to_another_chapter_and_back(desk: Desk) -> None:
+    desk.outline.edit.move_scene(desk.id("One"), 1, desk.id("Two"), 1)
+    assert desk.text("One") == "Anna came home.\n\n* * *\n\nCora slept.\n"
+    assert desk.text("Two") == "Dora sang a song.\n\n* * *\n\nBrand left.\n"
+    desk.outline.edit.undo()
+    assert (desk.text("One"), desk.text("Two")) == (THREE, "Dora sang a song.\n")
+
+
+def test_what_was_typed_since_is_never_undone_with_a_scene(desk: Desk) -> None:
+    desk.outline.edit.move_scene(desk.id("One"), 2, desk.id("One"), 0)
+    desk.session.edited(desk.id("One"), TextEdit(0, 0, "New words. "))
+    desk.outline.edit.undo()
+    assert desk.text("One").startswith("New words. Cora slept.")
+    assert desk.said == ["The text has changed since; undo it on the page instead."]
+
+
+@pytest.mark.parametrize(
+    ("act", "scenes"),
+    [
+        (lambda d: d.outline.edit.rename_scene(d.id("One"), 1, "The Gate"), ["Anna came home.", "The Gate"]),
+        (lambda d: d.outline.edit.delete_scene(d.id("One"), 0), ["Brand left.", "Cora slept."]),
+    ],
+)
+def test_scenes_are_named_and_taken_out(desk: Desk, act: Callable[[Desk], None], scenes: list[str]) -> None:
+    act(desk)
+    assert desk.scenes()[:2] == scenes
+    desk.outline.edit.undo()
+    assert desk.text("One") == THREE
+
+
+def test_a_scene_taken_out_is_in_the_history(desk: Desk) -> None:
+    desk.outline.edit.delete_scene(desk.id("One"), 0)
+    kept = [path.read_text() for path in (desk.root / "history" / "One").iterdir()]
+    assert THREE in kept
+
+
+def test_a_new_scene_tells_where_to_write(desk: Desk) -> None:
+    places: list[int] = []
+    desk.outline.edit.add_scene(desk.id("One"), 0, places.append)
+    assert desk.text("One")[: places[0]] == "Anna came home.\n\n* * *\n\n"
+
+
+def test_another_story_starts_afresh(desk: Desk, tmp_path: Path) -> None:
+    desk.outline.edit.move_chapter(desk.id("Two"), 0)
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "Alone.txt").write_text("Only this.\n")
+    desk.session.open(other)
+    assert desk.titles() == ["Alone"]
+    assert not desk.outline.edit.can_undo
