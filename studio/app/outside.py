@@ -29,15 +29,25 @@ class _Question:
 
 
 class Outside:
-    """Compares files with what was read, and brings changes into the open chapters."""
+    """Compares files with what was read, and brings changes into the open chapters.
+
+    Args:
+        vanished: called when a chapter's file is gone, as the list of chapters may have changed.
+    """
 
     def __init__(
-        self, story: OpenStory, runner: TaskRunner, events: SessionEvents, saving: Callable[[], Saving]
+        self,
+        story: OpenStory,
+        runner: TaskRunner,
+        events: SessionEvents,
+        saving: Callable[[], Saving],
+        vanished: Callable[[], None],
     ) -> None:
         self._story = story
         self._runner = runner
         self._events = events
         self._saving = saving
+        self._gone = vanished
         self._questions: dict[ChapterId, _Question] = {}
 
     def look(self, paths: Collection[Path] | None = None) -> None:
@@ -104,6 +114,7 @@ class Outside:
             self._saving().edited(chapter)
 
     def _vanished(self, chapter: OpenChapter, theirs: ChapterText) -> None:
+        self._gone()
         if not chapter.dirty or chapter.conflict:
             return
         sentence = f"“{chapter.path.name}” was deleted by another program; your text is still here."

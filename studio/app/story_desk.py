@@ -40,7 +40,8 @@ class Watcher(Protocol):
     def stop(self) -> None: ...
 
 
-WatcherFactory = Callable[[Path, OnChange], Watcher]
+WatcherFactory = Callable[[Path, OnChange, bool], Watcher]
+"""Makes a watcher of a folder, with what it tells and whether folders inside count."""
 
 
 class StoryDesk:
@@ -61,12 +62,12 @@ class StoryDesk:
         self._scheduler = scheduler
         self._events = events
         self._clock = clock
-        self.outside = Outside(story, runner, events, lambda: self.saving)
+        self.outside = Outside(story, runner, events, lambda: self.saving, self._rescan)
         self.saving = Saving(story, runner, scheduler, events, timing, self.outside.look_at)
         self.structure = Structure(story, runner, events, lambda: self.saving, clock)
         self.history = History(story, runner, events, self.outside, clock)
         self.detail = StoryDetail(story, runner, events, clock)
-        self._watcher = watcher_factory(story.places.root, self._on_change) if watcher_factory else None
+        self._watcher = _watcher(story, watcher_factory, self._on_change)
         self._waiting: dict[ChapterId, list[Callable[[OpenChapter], None]]] = {}
         self._beat_timer: Cancel | None = None
         self._closed = False
@@ -151,7 +152,9 @@ class StoryDesk:
         if self._closed:
             return
         self.outside.look(paths)
-        self._rescan()
+        # The studio's own saves end here too: a chapter that is open says nothing about the list of chapters.
+        if paths is None or not set(paths) <= {chapter.path for chapter in self.story.chapters.values()}:
+            self._rescan()
 
     def finish(self, timeout: float | None) -> bool:
         """Save everything and stop; waits for the disk if ``timeout`` (seconds) is given."""
@@ -253,3 +256,8 @@ class StoryDesk:
         self._events.problem.emit(
             Problem("", "Another window took this story over; it can only be read here now.")
         )
+
+
+def _watcher(story: OpenStory, factory: WatcherFactory | None, on_change: OnChange) -> Watcher | None:
+    # Around a single file there may be a whole home folder.
+    return factory(story.places.root, on_change, story.project.kind != "file") if factory else None
