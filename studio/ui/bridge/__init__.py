@@ -1,0 +1,1 @@
+"""Threads to signals: work beside the window, results on the main thread."""

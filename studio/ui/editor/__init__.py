@@ -1,0 +1,1 @@
+"""The page: writing prose, marks of findings and the card that explains them."""

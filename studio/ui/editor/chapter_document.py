@@ -1,0 +1,167 @@
+"""A chapter on the page: Qt's document, the same text as a ``str``, and what was changed where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextCursor, QTextDocument
+
+from studio.model.edit import TextEdit, edit_between
+from studio.text.span import Span
+from studio.ui.editor.prose_look import ProseLook, is_indented
+from studio.ui.editor.prose_styler import ProseStyler
+from studio.ui.editor.utf16_index import Utf16Index, units
+
+# Qt breaks paragraphs at these or gives them a meaning of its own; on the page they are stood in for by
+# private characters, so that a text which holds them comes back as it was.
+_SPECIAL = "\r\u2028\u2029\ufdd0\ufdd1"
+_STAND_IN = "\uf8f0\uf8f1\uf8f2\uf8f3\uf8f4"
+_TO_PAGE = str.maketrans(_SPECIAL, _STAND_IN)
+_FROM_PAGE = str.maketrans("\u2029\u2028" + _STAND_IN, "\n\n" + _SPECIAL)
+
+
+class ChapterDocument(QObject):
+    """The live page of one chapter, kept while the story is open so that its undo steps stay.
+
+    Offsets are code points in ``text``; positions are Qt's UTF-16 units.
+
+    Signals:
+        edited: a ``TextEdit`` and the text before it, for every change, whoever made it. It is sent
+            while Qt still lays out, so listeners must not change the document.
+    """
+
+    edited = Signal(object, str)
+
+    def __init__(self, text: str, look: ProseLook, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.text = text
+        self.index = Utf16Index(text)
+        self.qt = QTextDocument(self)
+        self.cursor_position = 0
+        self.anchor_position = 0
+        self.scroll = 0
+        self._length = units(text)
+        self._listening = True
+        self.styler = ProseStyler(self.qt, look)
+        self._fill(text, look)
+        self.qt.contentsChange.connect(self._on_contents_change)
+
+    def _fill(self, text: str, look: ProseLook) -> None:
+        document = self.qt
+        document.setUndoRedoEnabled(False)
+        document.setDefaultFont(look.font)
+        document.setDocumentMargin(0)
+        frame = document.rootFrame()
+        frame_format = frame.frameFormat()
+        frame_format.setTopMargin(48)
+        frame_format.setBottomMargin(320)
+        frame.setFrameFormat(frame_format)
+        cursor = QTextCursor(document)
+        cursor.setBlockFormat(look.block_format(indented=is_indented(text)))
+        cursor.insertText(text.translate(_TO_PAGE))
+        document.setUndoRedoEnabled(True)
+        document.setModified(False)
+        self.styler.style_everything(text)
+        document.documentLayout()  # without a layout Qt reports no changes
+
+    def restyle(self, look: ProseLook) -> None:
+        """Set the page anew: another font, other colours. Undo steps stay, and this is none of them."""
+        self._listening = False
+        try:
+            self.qt.setDefaultFont(look.font)
+            self.styler.look = look
+            self.styler.style_everything(self.text)
+        finally:
+            self._listening = True
+
+    # -- changes that do not come from keys ----------------------------------------------------------
+
+    def apply(self, edits: Sequence[TextEdit], cursor: QTextCursor | None = None) -> None:
+        """Carry out ``edits`` (sorted, offsets in the text before, none overlapping) as one undo step.
+
+        ``cursor`` is moved behind the last of them, as typing would leave it.
+        """
+        work = QTextCursor(self.qt) if cursor is None else cursor
+        work.beginEditBlock()
+        places = [(self.position(e.start), self.position(e.end), e.inserted) for e in edits]
+        for start, end, inserted in reversed(places):
+            work.setPosition(start)
+            work.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            work.insertText(inserted.translate(_TO_PAGE))
+        work.endEditBlock()
+
+    def become(self, text: str) -> TextEdit:
+        """Turn the text into ``text`` by its smallest difference, one undo step; returns that edit."""
+        edit = edit_between(self.text, text)
+        if edit.removed or edit.inserted:
+            self.apply([edit])
+        return edit
+
+    # -- conversions ---------------------------------------------------------------------------------
+
+    def position(self, offset: int) -> int:
+        """Qt's position of an offset, kept inside the document."""
+        return self.index.to_position(min(offset, len(self.text)))
+
+    def offset(self, position: int) -> int:
+        """The offset of Qt's position."""
+        return self.index.to_offset(position)
+
+    def cursor_at(self, span: Span) -> QTextCursor:
+        """A cursor of the document that selects ``span``."""
+        cursor = QTextCursor(self.qt)
+        cursor.setPosition(self.position(span.start))
+        cursor.setPosition(self.position(span.end), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    # -- following the document ----------------------------------------------------------------------
+
+    def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
+        if not self._listening:
+            return
+        edit = self._edit_of(position, added)
+        if edit.removed or edit.inserted:
+            before, self.text = self.text, edit.apply(self.text)
+            self.styler.style_around(position, added)
+            self.edited.emit(edit, before)
+
+    def _edit_of(self, position: int, added: int) -> TextEdit:
+        """The change as an edit; an empty one where only formats changed.
+
+        Qt counts the last paragraph's end now and then, so the lengths are taken from the whole: behind
+        the change nothing differs, which fixes where it ended before.
+        """
+        length = self.qt.characterCount() - 1
+        end = min(position + added, length)
+        old_end = max(position, self._length - (length - end))
+        self._length = length
+        start, stop = self.offset(position), self.offset(old_end)
+        if self.index.to_position(start) != position or self.index.to_position(stop) != old_end:
+            return self._compare_all()
+        inserted, old = self._page_text(position, end), self.text[start:stop]
+        edit = TextEdit(start, len(old), inserted)
+        if old and inserted:
+            smaller = edit_between(old, inserted)
+            edit = TextEdit(start + smaller.start, smaller.removed, smaller.inserted)
+        self.index.edit(edit.start, edit.removed, edit.inserted)
+        if len(self.text) + edit.growth + self.index.wide != length:
+            return self._compare_all()
+        return edit
+
+    def _compare_all(self) -> TextEdit:
+        """The change found by comparing everything: needed when half a surrogate pair came or went."""
+        whole = self._whole_text()
+        self.index = Utf16Index(whole)
+        return edit_between(self.text, whole)
+
+    def _whole_text(self) -> str:
+        """What the page really holds; half a pair, which no key leaves behind, is a replacement character."""
+        whole = self._page_text(0, self._length)
+        return whole.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+    def _page_text(self, start: int, end: int) -> str:
+        cursor = QTextCursor(self.qt)
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor.selectedText().translate(_FROM_PAGE)

@@ -1,0 +1,338 @@
+"""The editor: pages of the open chapters, their marks, the card, and the counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from studio.model.edit import TextEdit
+from studio.proofing.finding import Finding
+from studio.text.span import Span
+from studio.text.word import count_words
+from studio.ui.editor.card import FindingCard
+from studio.ui.editor.chapter_document import ChapterDocument
+from studio.ui.editor.mark_list import Mark, MarkList
+from studio.ui.editor.page import Page
+from studio.ui.editor.prose_look import ProseLook
+from studio.ui.editor.word_tally import WordTally
+from studio.ui.theme.theme import Theme
+
+_TELL_MS = 120
+
+
+@dataclass(slots=True)
+class _Open:
+    document: ChapterDocument
+    tally: WordTally
+    marks: MarkList = field(default_factory=MarkList)
+
+
+class Editor(QWidget):
+    """All offsets are code points in the text of the chapter concerned.
+
+    Signals:
+        edited: chapter id and ``TextEdit``, at once for each change that the writer made here.
+        moved: chapter id and caret, a moment after the caret came to rest.
+        counted: a word count changed, a moment after.
+        shown: id of the chapter that is on the page now.
+        ignore_chosen: chapter id, mark, whether everywhere.
+        word_chosen: chapter id, mark.
+        said: a short sentence for the status line.
+    """
+
+    edited = Signal(str, object)
+    moved = Signal(str, int)
+    counted = Signal()
+    shown = Signal(str)
+    ignore_chosen = Signal(str, object, bool)
+    word_chosen = Signal(str, object)
+    said = Signal(str)
+
+    def __init__(self, theme: Theme, look: ProseLook, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._open: dict[str, _Open] = {}
+        self._following = True
+        self.chapter_id = ""
+        self.growth = 0  # words written less words deleted since the story was opened
+        self.setProperty("role", "page")
+        self.page = Page(look, self)
+        self.card = FindingCard(theme, self)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self.page, 1)
+        self.setFocusProxy(self.page)
+        self._tell_timer = QTimer(self, interval=_TELL_MS, singleShot=True)
+        self._tell_timer.timeout.connect(self._tell)
+        self._wire()
+
+    def _wire(self) -> None:
+        self.page.cursorPositionChanged.connect(self._on_cursor)
+        self.page.selectionChanged.connect(self._tell_timer.start)
+        self.page.clicked.connect(self._on_clicked)
+        self.page.verticalScrollBar().valueChanged.connect(lambda _value: self._hide_card())
+        self.card.closed.connect(self.close_card)
+        self.card.fix_chosen.connect(self._on_fix)
+        self.card.ignore_chosen.connect(self._on_ignore)
+        self.card.word_chosen.connect(self._on_word)
+
+    # -- chapters ------------------------------------------------------------------------------------
+
+    def show_chapter(self, chapter_id: str, text: str) -> None:
+        """Put a chapter on the page: as it was left if it is open here, else ``text``."""
+        self._hide_card()
+        known = self._open.get(chapter_id)
+        if known is None:
+            document = ChapterDocument(text, self.page.look, self)
+            known = self._open[chapter_id] = _Open(document, WordTally(text))
+            document.edited.connect(partial(self._on_edited, document))
+        elif known.document.text != text:
+            self.replace_text(chapter_id, text)
+        self.chapter_id = chapter_id
+        self.page.open(known.document, known.marks)
+        self.shown.emit(chapter_id)
+        self._tell_timer.start()
+
+    def is_open(self, chapter_id: str) -> bool:
+        """Whether the chapter has a page here, shown or not."""
+        return chapter_id in self._open
+
+    def replace_text(self, chapter_id: str, text: str) -> None:
+        """The chapter became ``text`` elsewhere: follow it, cursor and scroll kept; not reported back."""
+        known = self._open.get(chapter_id)
+        if known is None:
+            return
+        scroll = self.page.verticalScrollBar().value()
+        self._following = False
+        try:
+            known.document.become(text)
+        finally:
+            self._following = True
+        if chapter_id == self.chapter_id:
+            self.page.verticalScrollBar().setValue(scroll)
+
+    def rename_chapter(self, old: str, new: str) -> None:
+        """The chapter has another id now."""
+        if old in self._open:
+            self._open[new] = self._open.pop(old)
+            if self.chapter_id == old:
+                self.chapter_id = new
+
+    def forget(self, chapter_id: str) -> None:
+        """The chapter is gone; one that is shown stays on the page until another is put there."""
+        if chapter_id != self.chapter_id:
+            known = self._open.pop(chapter_id, None)
+            if known is not None:
+                known.document.deleteLater()
+
+    def forget_all(self) -> None:
+        """Another story is about to be opened."""
+        self.chapter_id = ""
+        for chapter_id in tuple(self._open):
+            self.forget(chapter_id)
+        self.growth = 0
+
+    def _document(self) -> ChapterDocument | None:
+        known = self._open.get(self.chapter_id)
+        return known.document if known else None
+
+    # -- what a find bar asks (its ``FindTarget``) ---------------------------------------------------
+
+    def text(self) -> str:
+        """The text of the chapter on the page."""
+        document = self._document()
+        return document.text if document else ""
+
+    def selection(self) -> Span:
+        """What is selected; the caret as an empty span."""
+        return self.page.chosen()
+
+    def select(self, span: Span) -> None:
+        """Select ``span`` and bring it into sight; the focus stays where it is."""
+        self.page.choose(span)
+
+    def apply(self, edits: Sequence[TextEdit]) -> None:
+        """Carry out ``edits`` (sorted, offsets in the old text, none overlapping) as one undo step."""
+        document = self._document()
+        if document is not None:
+            document.apply(edits)
+
+    def show_matches(self, spans: Sequence[Span], current: int) -> None:
+        """Mark hits of a search, the one at ``current`` more strongly."""
+        self.page.art.matches, self.page.art.match = tuple(spans), current
+        self.page.viewport().update()
+
+    def focus(self) -> None:
+        """Give the page the focus."""
+        self.page.setFocus()
+
+    def go_to(self, offset: int, length: int = 0) -> None:
+        """Go to a place of the chapter on the page and give the page the focus."""
+        end = min(offset + length, len(self.text()))
+        self.page.choose(Span(min(offset, end), end))
+        self.focus()
+
+    def caret(self) -> int:
+        """Where the caret is."""
+        return self.page.caret()
+
+    def set_look(self, look: ProseLook) -> None:
+        """Another font, other colours, another measure."""
+        self.page.dress(look)
+        for known in self._open.values():
+            known.document.restyle(look)
+        self.page.viewport().update()
+
+    # -- counts --------------------------------------------------------------------------------------
+
+    def words(self, chapter_id: str = "") -> int | None:
+        """The words of an open chapter (the one on the page by default); None if it is not open."""
+        known = self._open.get(chapter_id or self.chapter_id)
+        return known.tally.words if known else None
+
+    def words_selected(self) -> int:
+        """The words that are selected."""
+        span = self.selection()
+        return count_words(span.of(self.text())) if len(span) else 0
+
+    # -- findings ------------------------------------------------------------------------------------
+
+    def set_findings(self, chapter_id: str, span: Span, findings: Sequence[Finding]) -> None:
+        """Show ``findings`` in the place of those that began in ``span``."""
+        known = self._open.get(chapter_id)
+        if known is None:
+            return
+        known.marks.replace(span, findings)
+        if chapter_id == self.chapter_id:
+            self.page.update_span(Span(span.start, min(span.end, len(known.document.text))))
+            if self.card.isVisible() and self.card.mark not in known.marks.within(span.start, span.end + 1):
+                self._keep_card(known.marks)
+
+    def marks(self) -> MarkList:
+        """The marks of the chapter on the page."""
+        return self.page.art.marks
+
+    def show_next(self, *, forward: bool = True) -> Mark | None:
+        """Go to the next (or previous) finding and open its card; None when the chapter has none."""
+        marks, caret = self.marks(), self.caret()
+        here = self.card.mark if self.card.isVisible() else None
+        if forward:
+            mark = marks.after(here.start + 1 if here else caret)
+        else:
+            mark = marks.before(here.start if here else caret)
+        if mark is None:
+            self.said.emit("Nothing is marked in this chapter.")
+            return None
+        self.page.choose(Span(mark.start, mark.start))
+        self.open_card(mark)
+        return mark
+
+    def open_card_here(self) -> None:
+        """Open the card of the finding at the caret."""
+        mark = self.marks().at(self.caret())
+        if mark is None:
+            self.said.emit("Nothing is marked here.")
+        else:
+            self.open_card(mark)
+
+    def open_card(self, mark: Mark) -> None:
+        """Open the card of ``mark``, which is on the page."""
+        rect = self.page.rect_of(mark.span)
+        around = QRect(self.page.viewport().mapTo(self, rect.topLeft()), rect.size())
+        number = list(self.marks()).index(mark) + 1
+        place = f"{number} of {len(self.marks())}"
+        self.card.show_mark(mark, self.text(), place, around)
+
+    def close_card(self) -> None:
+        """Close the card and go on writing."""
+        self.card.hide()
+        self.focus()
+
+    def apply_fix(self, mark: Mark, suggestion: str) -> None:
+        """Put ``suggestion`` in the place of the marked words: one undo step, the caret behind it."""
+        document = self._document()
+        if document is None:
+            return
+        cursor = self.page.textCursor()
+        document.apply([TextEdit(mark.start, mark.end - mark.start, suggestion)], cursor)
+        self.page.setTextCursor(cursor)
+        self.close_card()
+
+    def _keep_card(self, marks: MarkList) -> None:
+        """The findings under an open card were found anew: go on with the same one, or close."""
+        old = self.card.mark
+        same = next((m for m in marks if old and m.span == old.span and m.finding == old.finding), None)
+        if same is None:
+            self.close_card()
+        else:
+            self.card.mark = same
+
+    # -- what happens --------------------------------------------------------------------------------
+
+    def _on_edited(self, document: ChapterDocument, edit: TextEdit, before: str) -> None:
+        chapter_id = next(name for name, known in self._open.items() if known.document is document)
+        known = self._open[chapter_id]
+        growth = known.tally.edit(before, edit, document.text)
+        dropped = known.marks.edit(edit)
+        if chapter_id == self.chapter_id:
+            self._hide_card()
+            self._keep_quiet(edit)
+            if dropped or edit.removed:
+                self.page.viewport().update()
+        if self._following:
+            self.growth += growth
+            self.edited.emit(chapter_id, edit)
+        self._tell_timer.start()
+
+    def _keep_quiet(self, edit: TextEdit) -> None:
+        """No mark under the word that is being typed."""
+        text, start = self.text(), edit.start
+        end = start + len(edit.inserted)
+        while start > 0 and text[start - 1].isalnum():
+            start -= 1
+        while end < len(text) and text[end].isalnum():
+            end += 1
+        self.page.art.quiet = Span(start, end)
+
+    def _on_cursor(self) -> None:
+        quiet = self.page.art.quiet
+        if quiet is not None and not quiet.start <= self.caret() <= quiet.end:
+            self.page.art.quiet = None
+            self.page.update_span(Span(quiet.start, min(quiet.end, len(self.text()))))
+        self.page.art.caret_moved()
+        self._tell_timer.start()
+
+    def _on_clicked(self, offset: int) -> None:
+        mark = self.marks().at(offset)
+        if mark is not None and self.page.art.show_marks:
+            self.open_card(mark)
+        else:
+            self._hide_card()
+
+    def _on_fix(self, mark: Mark, suggestion: str) -> None:
+        self.apply_fix(mark, suggestion)
+
+    def _on_ignore(self, mark: Mark, everywhere: bool) -> None:
+        self.close_card()
+        self.ignore_chosen.emit(self.chapter_id, mark, everywhere)
+
+    def _on_word(self, mark: Mark) -> None:
+        self.close_card()
+        self.word_chosen.emit(self.chapter_id, mark)
+
+    def _hide_card(self) -> None:
+        if self.card.isVisible():
+            had_focus = self.card.hasFocus()
+            self.card.hide()
+            if had_focus:
+                self.focus()
+
+    def _tell(self) -> None:
+        if self.chapter_id:
+            self.moved.emit(self.chapter_id, self.caret())
+            self.counted.emit()

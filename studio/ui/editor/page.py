@@ -1,0 +1,235 @@
+"""The page: one centred column of prose."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from studio.text.span import Span
+from studio.ui.editor.chapter_document import ChapterDocument
+from studio.ui.editor.mark_list import MarkList
+from studio.ui.editor.page_paint import PagePainter
+from studio.ui.editor.prose_look import ProseLook
+
+_SIDE = 28  # pixels kept free beside the column in a narrow window
+_PAUSE = 1.2  # seconds without a key after which the next one begins an undo step of its own
+_STEP_ENDS = frozenset('.!?…\n”’"')
+_KEEP_AWAY = 96  # pixels between the caret's line and the window's edge
+
+
+class Page(QTextEdit):
+    """Where one writes. It knows text, marks and keys; what they mean is its owner's affair.
+
+    Signals:
+        clicked: the offset that was clicked without selecting anything.
+        zoomed: Ctrl and the wheel, +1 or -1.
+        focus_left: the writer went elsewhere.
+    """
+
+    clicked = Signal(int)
+    zoomed = Signal(int)
+    focus_left = Signal()
+
+    def __init__(self, look: ProseLook, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.chapter: ChapterDocument | None = None
+        self.look = look
+        self.art = PagePainter(self)
+        self._last_key = 0.0
+        self._last_text = ""
+        self.setObjectName("page")
+        self.setAccessibleName("Page")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAcceptRichText(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setCursorWidth(2)
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self.dress(look)
+
+    # -- what is shown -------------------------------------------------------------------------------
+
+    def open(self, chapter: ChapterDocument, marks: MarkList) -> None:
+        """Show a chapter where it was left."""
+        if self.chapter is not None:
+            self.keep_place()
+        self.chapter = chapter
+        self.art.marks = marks
+        self.art.matches = ()
+        self.art.quiet = None
+        self.setDocument(chapter.qt)
+        cursor = self.textCursor()
+        cursor.setPosition(chapter.anchor_position)
+        cursor.setPosition(chapter.cursor_position, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.verticalScrollBar().setValue(chapter.scroll)
+
+    def keep_place(self) -> None:
+        """Note cursor and scroll position in the chapter, to come back to."""
+        if self.chapter is not None:
+            self.chapter.cursor_position = self.textCursor().position()
+            self.chapter.anchor_position = self.textCursor().anchor()
+            self.chapter.scroll = self.verticalScrollBar().value()
+
+    def dress(self, look: ProseLook) -> None:
+        """Take over font, colours and measure."""
+        self.look = look
+        self.setFont(look.font)
+        colours = palette = self.palette()
+        for role, colour in (
+            (QPalette.ColorRole.Base, look.colours.page),
+            (QPalette.ColorRole.Window, look.colours.page),
+            (QPalette.ColorRole.Text, look.colours.text),
+            (QPalette.ColorRole.Highlight, look.colours.selection),
+            (QPalette.ColorRole.HighlightedText, look.colours.text),
+        ):
+            palette.setColor(role, QColor(colour))
+        self.setPalette(colours)
+        self._set_margins()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._set_margins()
+        super().resizeEvent(event)
+
+    def _set_margins(self) -> None:
+        bar = self.verticalScrollBar().sizeHint().width()
+        room = self.width()
+        side = max(_SIDE, (room - self.look.column_width()) // 2)
+        self.setViewportMargins(side, 0, max(_SIDE, side - bar), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, 200)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        self.art.paint_below(painter, event.rect())
+        painter.end()
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        self.art.paint_above(painter, event.rect())
+        painter.end()
+
+    # -- places --------------------------------------------------------------------------------------
+
+    def caret(self) -> int:
+        """The caret's offset."""
+        return self.chapter.offset(self.textCursor().position()) if self.chapter else 0
+
+    def chosen(self) -> Span:
+        """The selection; the caret as an empty span."""
+        if self.chapter is None:
+            return Span(0, 0)
+        cursor = self.textCursor()
+        return Span(self.chapter.offset(cursor.selectionStart()), self.chapter.offset(cursor.selectionEnd()))
+
+    def choose(self, span: Span) -> None:
+        """Select ``span`` and bring it into sight, with a few lines around it."""
+        if self.chapter is None:
+            return
+        self.setTextCursor(self.chapter.cursor_at(span))
+        self.bring_into_sight()
+
+    def bring_into_sight(self) -> None:
+        """Scroll so that the caret's line stands well inside the window."""
+        rect, bar = self.cursorRect(), self.verticalScrollBar()
+        height = self.viewport().height()
+        keep = min(_KEEP_AWAY, height // 4)
+        if rect.top() < keep or rect.bottom() > height - keep:
+            bar.setValue(bar.value() + rect.top() - height // 3)
+
+    def rect_of(self, span: Span) -> QRect:
+        """The rectangle around the lines of ``span``, in coordinates of the viewport."""
+        if self.chapter is None:
+            return QRect()
+        cursor = self.chapter.cursor_at(Span(span.start, span.start))
+        first = self.cursorRect(cursor)
+        last = self.cursorRect(self.chapter.cursor_at(Span(span.end, span.end)))
+        if last.top() > first.top():
+            return QRect(QPoint(0, first.top()), QPoint(self.viewport().width(), last.bottom()))
+        return first.united(last)
+
+    def content_offset(self) -> QPointF:
+        """Where the document's origin lies in the viewport."""
+        return QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+
+    # -- keys, mouse, clipboard ----------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # A line separator inside a paragraph (Shift+Enter) has no form in a plain text file.
+            modifiers = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+            event = QKeyEvent(event.type(), event.key(), modifiers, "\r", event.isAutoRepeat())
+        now = time.monotonic()
+        typed = event.text()
+        if typed and self._begins_step(now):
+            # Qt joins all keys of a run into one undo step; an edit block parts it from the one before.
+            cursor = self.textCursor()
+            cursor.beginEditBlock()
+            super().keyPressEvent(event)
+            cursor.endEditBlock()
+        else:
+            super().keyPressEvent(event)
+        if typed:
+            self._last_key, self._last_text = now, typed
+
+    def _begins_step(self, now: float) -> bool:
+        return now - self._last_key > _PAUSE or self._last_text in _STEP_ENDS
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            self.clicked.emit(self.caret())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._last_key = 0.0
+        super().mousePressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoomed.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_left.emit()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        data = QMimeData()
+        if self.chapter is not None:
+            data.setText(self.chosen().of(self.chapter.text))
+        return data
+
+    def update_span(self, span: Span) -> None:
+        """Repaint the lines of ``span`` where they are seen."""
+        if self.chapter is None:
+            return
+        view = self.viewport().rect()
+        first = self.cursorForPosition(view.topLeft()).block().position()
+        last = self.cursorForPosition(view.bottomRight()).block()
+        if self.chapter.position(span.end) < first:
+            return
+        if self.chapter.position(span.start) > last.position() + last.length():
+            return
+        rect = self.rect_of(span)
+        self.viewport().update(QRect(0, rect.top() - 2, self.viewport().width(), rect.height() + 12))
+
+    def visible_rect(self) -> QRectF:
+        """The part of the document that is seen, in the document's coordinates."""
+        view = self.viewport().rect()
+        return QRectF(view).translated(-self.content_offset())
