@@ -6,35 +6,21 @@ from pathlib import Path
 import pytest
 
 from studio.app.outline_service import DEBOUNCE, OutlineService
-from studio.app.session import StorySession
-from studio.model.chapter import ChapterId
 from studio.model.edit import TextEdit
-from studio.storage.places import UserFolders
-from tests.helpers.runner import ImmediateRunner, ManualScheduler
+from tests.helpers.story import StoryOnDisk
 
 THREE = "Anna came home.\n\n* * *\n\nBrand left.\n\n* * *\n\nCora slept.\n"
 
 
-class Desk:
+class Desk(StoryOnDisk):
     """A story of two chapters with its outline."""
 
-    def __init__(self, root: Path, home: Path) -> None:
-        (root / "chapters").mkdir(parents=True)
-        (root / "story.toml").write_text('title = "T"\norder = ["One", "Two"]\n')
-        (root / "chapters" / "One.md").write_text(THREE)
-        (root / "chapters" / "Two.md").write_text("Dora sang a song.\n")
-        self.root = root
-        self.runner = ImmediateRunner()
-        self.scheduler = ManualScheduler()
-        folders = UserFolders(home / "config", home / "data", home / "state")
-        self.session = StorySession(self.runner, self.scheduler, folders.places)
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, {"One": THREE, "Two": "Dora sang a song.\n"})
         self.outline = OutlineService(self.session, self.runner, self.scheduler)
         self.said: list[str] = []
         self.outline.edit.said.connect(self.said.append)
-        self.session.open(root)
-
-    def id(self, name: str) -> ChapterId:
-        return ChapterId(f"chapters/{name}.md")
+        self.open()
 
     def titles(self) -> list[str]:
         return [chapter.title for chapter in self.outline.chapters]
@@ -42,15 +28,10 @@ class Desk:
     def scenes(self, chapter: int = 0) -> list[str]:
         return [scene.title for scene in self.outline.chapters[chapter].scenes]
 
-    def text(self, name: str) -> str:
-        opened = self.session.chapter(self.id(name))
-        assert opened is not None
-        return opened.text
-
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path / "story", tmp_path / "home")
+    return Desk(tmp_path)
 
 
 def test_counts_every_chapter_on_opening(desk: Desk) -> None:
@@ -85,7 +66,7 @@ def test_a_count_that_comes_late_is_dropped(desk: Desk) -> None:
 def test_renaming_keeps_counts_and_place(desk: Desk) -> None:
     desk.outline.edit.rename_chapter(desk.id("One"), "The Quay")
     assert [(c.title, c.words) for c in desk.outline.chapters] == [("The Quay", 7), ("Two", 4)]
-    assert (desk.root / "chapters" / "The Quay.md").read_text() == THREE
+    assert desk.on_disk("The Quay") == THREE
 
 
 def test_chapter_changes_can_be_taken_back_and_made_again(desk: Desk) -> None:
