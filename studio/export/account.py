@@ -54,8 +54,12 @@ def account(before: str, after: str) -> WordAccount:
 
 def plain_words(text: str) -> tuple[str, ...]:
     """The words of ``text``, parted at every mark: what stands around and between them does not count."""
-    kept = "\n".join(line for line in text.splitlines() if not is_scene_mark(line))
-    return tuple(_WORD.findall(_IGNORED.sub("", kept)))
+    return all_words("\n".join(line for line in text.splitlines() if not is_scene_mark(line)))
+
+
+def all_words(text: str) -> tuple[str, ...]:
+    """As ``plain_words``, with those that are part of scene marks ("oOo")."""
+    return tuple(_WORD.findall(_IGNORED.sub("", text)))
 
 
 def compare_words(before: Sequence[str], after: Sequence[str]) -> WordAccount:
