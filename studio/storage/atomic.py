@@ -8,6 +8,7 @@ have dropped the pages and report success (Rebello et al., "Can Applications Rec
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import secrets
@@ -225,7 +226,8 @@ class _Write:
         except OSError as error:
             raise SaveError(save_sentence(self._target, error), on_disk=self._digest) from error
         finally:
-            self._calls.close(handle)
+            with contextlib.suppress(OSError):  # the sync before it is what counts
+                self._calls.close(handle)
 
     def _remove(self, temporary: Path) -> None:
         try:

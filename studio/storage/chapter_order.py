@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from studio.model.problem import Problem
 from studio.storage.file_name import name_key
@@ -51,7 +51,7 @@ def order_name(path: Path, places: Places) -> str:
 
 def _is_inside(entry: str) -> bool:
     path = PurePosixPath(entry.replace("\\", "/"))
-    return not path.is_absolute() and ".." not in path.parts and ":" not in path.parts[0:1]
+    return not (path.is_absolute() or ".." in path.parts or PureWindowsPath(entry).drive)
 
 
 def _match(entry: str, left: dict[str, Path]) -> str | None:

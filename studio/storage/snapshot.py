@@ -14,7 +14,7 @@ from studio.model.chapter import ChapterId
 from studio.storage.atomic import FileCalls, write_atomic
 from studio.storage.chapter_file import ChapterText, chapter_bytes, read_chapter
 from studio.storage.error import ReadError, SaveError
-from studio.storage.file_name import free_name, is_text_name, name_key, safe_stem
+from studio.storage.file_name import is_text_name, name_key, safe_stem
 from studio.storage.file_read import digest, digest_of, read_file
 
 SESSION_START: Final = "session start"
@@ -32,7 +32,7 @@ AUTOMATIC: Final = frozenset(
 """Reasons of snapshots that were taken by themselves and are thinned with age; all others stay for ever."""
 
 _STAMP: Final = "%Y-%m-%d %H.%M.%S"
-_NAME: Final = re.compile(r"(\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d)(?: (.*?))?(?: \d+)?\Z")
+_NAME: Final = re.compile(r"(\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d)(?: (.*?))?(?: \(\d+\))?\Z")
 _TRASH: Final = "trash"
 
 
@@ -131,7 +131,10 @@ class SnapshotStore:
             raise SaveError("The folder for earlier versions could not be made.") from error
         stem = f"{at.strftime(_STAMP)} {safe_stem(reason)}"
         suffix = PurePosixPath(chapter).suffix or ".md"
-        path = folder / free_name(stem, suffix, lambda name: name_key(name) in taken)
+        name, number = f"{stem}{suffix}", 2
+        while name_key(name) in taken:
+            name, number = f"{stem} ({number}){suffix}", number + 1
+        path = folder / name
         write_atomic(path, data, expected=None, calls=self._calls)
         return Snapshot(path, at.replace(microsecond=0), reason, len(data))
 

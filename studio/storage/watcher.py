@@ -1,7 +1,7 @@
 """Notices that other programs changed something in a folder.
 
-It only says *where* something may have changed; whether it did is decided by comparing contents. Whole folders
-are watched, because programs that save by renaming put a new file in the place of the watched one.
+It only says *where* something may have changed; whether it did is decided by comparing contents. Whole
+folders are watched, because programs that save by renaming put a new file in the place of the watched one.
 """
 
 from __future__ import annotations

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import os
+import queue
+import shutil
+import threading
+from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
+
+import pytest
+
+from studio.storage import watcher as watcher_module
+from studio.storage.watcher import FolderWatcher
+
+Heard = queue.Queue[Collection[Path] | None]
+
+
+@pytest.fixture
+def heard(tmp_path: Path) -> Iterator[Heard]:
+    calls: Heard = queue.Queue()
+    (tmp_path / "story" / "chapters").mkdir(parents=True)
+    watcher = FolderWatcher(tmp_path / "story", calls.put, quiet=0.02, guard=0.1)
+    watcher.start()
+    yield calls
+    watcher.stop()
+
+
+@pytest.fixture
+def chapter(tmp_path: Path) -> Path:
+    return tmp_path / "story" / "chapters" / "One.md"
+
+
+def wait_for(heard: Heard, wanted: Callable[[Collection[Path] | None], bool]) -> None:
+    while not wanted(heard.get(timeout=5)):
+        pass
+
+
+def told(path: Path) -> Callable[[Collection[Path] | None], bool]:
+    return lambda paths: paths is None or path in paths
+
+
+def test_a_new_file_is_told(heard: Heard, chapter: Path) -> None:
+    chapter.write_text("x")
+    wait_for(heard, told(chapter))
+
+
+def test_a_file_replaced_by_renaming_is_told(heard: Heard, chapter: Path) -> None:
+    other = chapter.with_name("~tmp")
+    other.write_text("y")
+    os.replace(other, chapter)  # noqa: PTH105 - as other programs do
+    wait_for(heard, told(chapter))
+
+
+def test_a_folder_that_went_away_and_came_back_is_watched_again(heard: Heard, chapter: Path) -> None:
+    shutil.rmtree(chapter.parents[1])
+    wait_for(heard, lambda paths: paths is None)
+    chapter.parent.mkdir(parents=True)
+    wait_for(heard, lambda paths: paths is None)
+    chapter.write_text("x")
+    wait_for(heard, lambda paths: paths is not None and chapter in paths)
+
+
+def test_reading_and_hidden_files_say_nothing(heard: Heard, chapter: Path) -> None:
+    hidden = chapter.with_name(".studio-1.tmp")
+    hidden.write_text("x")
+    history = chapter.parents[1] / "history"
+    history.mkdir()
+    (history / "old.md").write_text("x")
+    chapter.write_text("x")
+    paths = heard.get(timeout=5)
+    assert paths is not None
+    assert not {hidden, history / "old.md", history} & set(paths)
+
+
+def test_very_many_changes_ask_for_a_look_at_everything(heard: Heard, chapter: Path) -> None:
+    for number in range(600):
+        chapter.with_name(f"{number}.md").touch()
+    wait_for(heard, lambda paths: paths is None)
+
+
+def test_without_watches_left_the_folder_is_polled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(28, "inotify watch limit reached")
+
+    monkeypatch.setattr("watchdog.observers.Observer.schedule", refuse)
+    monkeypatch.setattr(watcher_module, "_POLL", 0.05)
+    calls: Heard = queue.Queue()
+    watcher = FolderWatcher(tmp_path, calls.put, quiet=0.02)
+    watcher.start()
+    (tmp_path / "a.md").write_text("x")
+    wait_for(calls, told(tmp_path / "a.md"))
+    watcher.stop()
+
+
+def test_no_thread_is_left(tmp_path: Path) -> None:
+    before = set(threading.enumerate())
+    watcher = FolderWatcher(tmp_path, lambda _: None)
+    watcher.start()
+    watcher.stop()
+    watcher.stop()
+    assert set(threading.enumerate()) <= before
+
+
+def test_a_missing_folder_can_be_watched_and_left(tmp_path: Path) -> None:
+    watcher = FolderWatcher(tmp_path / "gone", lambda _: None)
+    watcher.start()
+    watcher.stop()
