@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from enum import IntEnum
 
@@ -19,6 +18,7 @@ from PySide6.QtCore import (
 from studio.app.outline_service import ChapterOutline
 from studio.model.chapter import ChapterId
 from studio.model.outline import SceneEntry
+from studio.ui.panels.outline_drop import Dragged, Landing, landing
 
 Index = QModelIndex | QPersistentModelIndex
 MIME = "application/x-story-studio-outline"
@@ -72,22 +72,37 @@ class OutlineModel(QAbstractItemModel):
         """The chapters as shown."""
         return self._chapters
 
-    def show(self, chapters: Sequence[ChapterOutline]) -> None:
-        """Show these chapters; a mere change of counts or scenes keeps every open row open."""
-        if [c.id for c in chapters] == [c.id for c in self._chapters]:
-            for chapter in chapters:
-                self.show_chapter(chapter)
-            return
+    def show(self, chapters: Sequence[ChapterOutline]) -> bool:
+        """Show these chapters; True if the rows were built anew, so that the view forgot its own state.
+
+        Other counts, scenes or names keep every row, whether it is open, and what is chosen.
+        """
+        old, new = [c.id for c in self._chapters], [c.id for c in chapters]
+        same_or_renamed = len(old) == len(new) and all(
+            a == b or (a not in new and b not in old) for a, b in zip(old, new, strict=True)
+        )
+        if same_or_renamed:
+            for row, chapter in enumerate(chapters):
+                self._replace(row, chapter)
+            return False
         self.beginResetModel()
         self._chapters = list(chapters)
         self.endResetModel()
+        return True
 
     def show_chapter(self, chapter: ChapterOutline) -> None:
         """Show what became of one chapter; one that is not listed is left out."""
         row = self.row_of(chapter.id)
-        if row is None or self._chapters[row] == chapter:
+        if row is not None:
+            self._replace(row, chapter)
+
+    def _replace(self, row: int, chapter: ChapterOutline) -> None:
+        old = self._chapters[row]
+        if old == chapter:
             return
-        before, after = _rows(self._chapters[row]), _rows(chapter)
+        if self._current is not None and self._current[0] == old.id:
+            self._current = (chapter.id, self._current[1])
+        before, after = _rows(old), _rows(chapter)
         parent = self.index(row, 0)
         if after > before:
             self.beginInsertRows(parent, before, after - 1)
@@ -185,17 +200,9 @@ class OutlineModel(QAbstractItemModel):
             kind = ("Scene, a guess" if guessed else "Scene") if scene else "Chapter"
             here = ", you are here" if self._is_current(chapter, scene) else ""
             return f"{kind}: {title}, {words_in_words(words)}{here}"
-        return self._own(role, chapter, scene)
-
-    def _own(self, role: int, chapter: ChapterOutline, scene: SceneEntry | None) -> object:
-        answers: dict[int, object] = {
-            Role.CHAPTER_ID: chapter.id,
-            Role.WORDS: scene.words if scene else chapter.words,
-            Role.GUESSED: bool(scene and scene.guessed),
-            Role.OFFSET: scene.span.start if scene else 0,
-            Role.IS_SCENE: scene is not None,
-        }
-        return self._is_current(chapter, scene) if role == Role.CURRENT else answers.get(role)
+        if role == Role.CURRENT:
+            return self._is_current(chapter, scene)
+        return _own(role, chapter, scene)
 
     def _is_current(self, chapter: ChapterOutline, scene: SceneEntry | None) -> bool:
         if self._current is None or self._current[0] != chapter.id:
@@ -225,53 +232,47 @@ class OutlineModel(QAbstractItemModel):
         chapter = self.chapter_at(indexes[0]) if indexes else None
         if chapter is not None:
             scene = indexes[0].row() if indexes[0].internalId() else None
-            data.setData(MIME, QByteArray(json.dumps([chapter.id, scene]).encode()))
+            data.setData(MIME, QByteArray(Dragged(chapter.id, scene).to_bytes()))
         return data
 
     def canDropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
-        return self._drop_target(data, row, parent) is not None
+        return self._landing(data, row, parent) is not None
 
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
-        target = self._drop_target(data, row, parent)
-        if target is not None:
-            target()
+        found = self._landing(data, row, parent)
+        if found is not None:
+            dragged, place = found
+            if dragged.scene is None or place.chapter is None:
+                self._move_chapter(dragged.chapter, place.at)
+            else:
+                self._move_scene(dragged.chapter, dragged.scene, place.chapter, place.at)
         # The rows move when the session tells that they did; True would let the view remove them itself.
         return False
 
-    def _drop_target(self, data: QMimeData, row: int, parent: Index) -> Callable[[], None] | None:
-        if not data.hasFormat(MIME):
+    def _landing(self, data: QMimeData, row: int, parent: Index) -> tuple[Dragged, Landing] | None:
+        if not data.hasFormat(MIME) or (parent.isValid() and parent.internalId()):
             return None
-        source, scene = json.loads(bytes(data.data(MIME).data()).decode())
-        source_row = self.row_of(source)
-        if source_row is None:
-            return None
-        if scene is None:
-            return self._chapter_drop(source, source_row, row, parent)
-        target = self.chapter_at(parent)
-        if target is None or parent.internalId():
-            return None
-        at = row if row >= 0 else len(target.scenes)
-        if target.id == source and at > scene:
-            at -= 1
-        if target.id == source and at == scene:
-            return None
-        return lambda: self._move_scene(ChapterId(source), scene, target.id, at)
-
-    def _chapter_drop(
-        self, source: str, source_row: int, row: int, parent: Index
-    ) -> Callable[[], None] | None:
-        if parent.isValid():
-            return None
-        at = row if row >= 0 else len(self._chapters)
-        at -= at > source_row
-        return None if at == source_row else (lambda: self._move_chapter(ChapterId(source), at))
+        dragged = Dragged.from_bytes(bytes(data.data(MIME).data()))
+        place = landing(self._chapters, dragged, row, self.chapter_at(parent))
+        return (dragged, place) if place is not None else None
 
 
 GUESS_SENTENCE = "The break before this scene is a guess: no mark stands there."
+
+
+def _own(role: int, chapter: ChapterOutline, scene: SceneEntry | None) -> object:
+    answers: dict[int, object] = {
+        Role.CHAPTER_ID: chapter.id,
+        Role.WORDS: scene.words if scene else chapter.words,
+        Role.GUESSED: bool(scene and scene.guessed),
+        Role.OFFSET: scene.span.start if scene else 0,
+        Role.IS_SCENE: scene is not None,
+    }
+    return answers.get(role)
 
 
 def _rows(chapter: ChapterOutline) -> int:

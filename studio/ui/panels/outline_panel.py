@@ -101,10 +101,10 @@ class OutlinePanel(QWidget):
         rows = [(chapter.id, self.model.index(at, 0)) for at, chapter in enumerate(self.model.chapters)]
         closed = {i for i, at in rows if self.model.rowCount(at) and not self.tree.isExpanded(at)}
         selected = self._selected()
-        self.model.show(chapters)
-        for at, chapter in enumerate(chapters):
-            self.tree.setExpanded(self.model.index(at, 0), chapter.id not in closed)
-        self._select(selected)
+        if self.model.show(chapters):
+            for at, chapter in enumerate(chapters):
+                self.tree.setExpanded(self.model.index(at, 0), chapter.id not in closed)
+            self._select(selected)
         new = [chapter for chapter in chapters if chapter.id not in known]
         if self._name_next and len(new) == 1 and known:
             self._name(new[0].id)
@@ -116,6 +116,8 @@ class OutlinePanel(QWidget):
         self.model.show_chapter(chapter)
         if at is not None and not before:
             self.tree.expand(self.model.index(at, 0))
+        if self._select_after is not None and self._select_after[0] == chapter.id:
+            self._select(self._selected())
         self._sum_up()
 
     def _sum_up(self) -> None:

@@ -30,6 +30,7 @@ class PersonCard(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._person: PersonRow | None = None
+        self._typed = False
         self.name = label("", "strong", wrap=True)
         self.forms = label("", "small", wrap=True)
         self.place = label("", "small")
@@ -79,7 +80,7 @@ class PersonCard(QFrame):
         self.unhide_button.setVisible(person.hidden)
         named(self.note, f"Note on {person.name}")
         # A note that is being typed is newer than what was saved last.
-        if not (same and self._timer.isActive()) and self.note.toPlainText() != person.note:
+        if not (same and self._typed) and self.note.toPlainText() != person.note:
             self.note.blockSignals(True)
             self.note.setPlainText(person.note)
             self.note.blockSignals(False)
@@ -90,11 +91,13 @@ class PersonCard(QFrame):
 
     def write_note(self) -> None:
         """Hand over what was typed, if anything."""
-        if self._timer.isActive() and self._person is not None:
-            self._timer.stop()
+        self._timer.stop()
+        if self._typed and self._person is not None:
+            self._typed = False
             self.note_written.emit(self._person.name, self.note.toPlainText())
 
     def _on_typed(self) -> None:
+        self._typed = True
         self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
