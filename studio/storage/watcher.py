@@ -25,7 +25,7 @@ QUIET: Final = 0.2
 LONGEST: Final = 1.0
 GUARD: Final = 2.0
 SWEEP: Final = 60.0
-_MANY: Final = 400
+MANY: Final = 400
 _POLL: Final = 5.0
 
 
@@ -40,6 +40,7 @@ class FolderWatcher:
         quiet, longest: seconds without a change before it is told, and the most that it waits for that.
         guard: seconds between two looks whether the folder is still the same one.
         sweep: seconds between two calls with None for disks that tell nothing.
+        many: above so many changes at once the system may have dropped some.
     """
 
     def __init__(
@@ -52,11 +53,13 @@ class FolderWatcher:
         longest: float = LONGEST,
         guard: float = GUARD,
         sweep: float = SWEEP,
+        many: int = MANY,
     ) -> None:
         self._root = root
         self._on_change = on_change
         self._recursive = recursive
         self._quiet, self._longest, self._guard, self._sweep = quiet, longest, guard, sweep
+        self._many = many
         self._wake = threading.Condition()
         self._changed: set[Path] = set()
         self._first = self._last = 0.0
@@ -95,7 +98,7 @@ class FolderWatcher:
                 if changed is None:
                     self._wake.wait(max(0.01, min(wait, guarded + self._guard - now)))
             if changed is not None:
-                self._on_change(changed if len(changed) <= _MANY else None)
+                self._on_change(changed if len(changed) <= self._many else None)
             now = time.monotonic()
             if now - guarded >= self._guard:
                 guarded = now
