@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,13 +14,14 @@ from studio.export.clean import apply_fixes, clean
 from studio.export.diff import Hunk, hunks
 from studio.export.layout import Format, Layout, options_for
 from studio.export.manuscript import Manuscript, ManuscriptChapter
-from studio.export.option import CleanOptions
+from studio.export.option import KEEP_ALL, CleanOptions
 from studio.export.writer import write
 from studio.model.chapter import ChapterId
 from studio.model.problem import Problem
 from studio.model.project import Project
 from studio.storage.chapter_file import read_chapter
 from studio.text.span import Span
+from studio.text.word import count_words
 
 Fixes = Mapping[int, Sequence[tuple[Span, str]]]
 """Corrections to apply on the way, by the chapter's place in the manuscript; spans count in its text."""
@@ -54,6 +55,11 @@ class Prepared:
 
     manuscript: Manuscript
     chapters: tuple[ChapterPreview, ...]
+
+    @property
+    def words_written(self) -> int:
+        """How many words the chapters have in the end, as a writer counts them."""
+        return sum(count_words(chapter.after) for chapter in self.chapters)
 
     @property
     def changed(self) -> int:
@@ -118,11 +124,13 @@ def prepare(manuscript: Manuscript, request: ExportRequest) -> Prepared:
         _preview(chapter, options, request.fixes.get(at, ()))
         for at, chapter in enumerate(manuscript.chapters)
     )
-    cleaned = Manuscript(
-        manuscript.title,
-        manuscript.author,
-        manuscript.language,
-        tuple(ManuscriptChapter(preview.title, preview.after) for preview in previews),
+    title_options = replace(KEEP_ALL, marks=options.marks, style=options.style)
+    cleaned = replace(
+        manuscript,
+        title=clean(manuscript.title, title_options).text,
+        chapters=tuple(
+            ManuscriptChapter(clean(preview.title, title_options).text, preview.after) for preview in previews
+        ),
     )
     return Prepared(cleaned, previews)
 
@@ -190,7 +198,7 @@ def export_file(
     """
     prepared = prepare(manuscript, request)
     write_file(path, render(prepared, request))
-    return Exported(path, sum(chapter.words.after for chapter in prepared.chapters), prepared.changed)
+    return Exported(path, prepared.words_written, prepared.changed)
 
 
 def _preview(

@@ -79,10 +79,9 @@ class ExportCommand:
             raise CommandError(error.sentence) from error
         except OSError as error:
             raise CommandError(f"“{out}” could not be written ({error.strerror}).") from error
-        words = sum(chapter.words.after for chapter in prepared.chapters)
         chapters = len(prepared.chapters)
         self._console.line(
-            f"{out}: {chapters} chapter{'' if chapters == 1 else 's'}, {words:,} words, "
+            f"{out}: {chapters} chapter{'' if chapters == 1 else 's'}, {prepared.words_written:,} words, "
             f"{prepared.changed:,} places made uniform, no word lost."
         )
 

@@ -56,7 +56,7 @@ def _add_check(add: _AddCommand) -> None:
             "The texts of a story or a folder share their names and settings; a chapter of a story that is\n"
             "named by itself is read as part of it, any other file by itself."
         ),
-        epilog="The exit status is 0 if nothing was found, 1 if something was, 2 if a text could not be read.",
+        epilog="The exit status is 0 if nothing was found, 1 if something was, 2 if a text was unreadable.",
     )
     parser.add_argument("paths", nargs="+", metavar="PATH", help="A text file, a folder of them, or a story.")
     parser.add_argument(

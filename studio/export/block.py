@@ -47,6 +47,8 @@ def read_blocks(text: str) -> Iterator[Block]:
             yield Block(BlockKind.HEADING, unwrap(heading.group(2)), len(heading.group(1)))
             continue
         quote = _QUOTE.match(raw)
+        if raw == ">":
+            continue
         if quote:
             yield Block(BlockKind.QUOTE, unwrap(raw[quote.end() :]))
         else:

@@ -10,7 +10,7 @@ from studio.export.emphasis import delimiters
 from studio.export.option import CleanOptions, Markdown
 from studio.text.paragraph import split_paragraphs
 
-_PREFIX = re.compile(r"(?:#{1,6}[ \t]+(?=\S)|>[ \t]?(?=\S))")
+_PREFIX = re.compile(r"(?:#{1,6}[ \t]+(?=\S)|>[ \t]?(?=\S)|>[ \t]*\Z)")
 
 
 def markdown_edits(text: str, options: CleanOptions) -> Iterator[Edit]:
