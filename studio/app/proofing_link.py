@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from studio.app.chapter_texts import ChapterTexts
 from studio.app.proofing_service import ProofingService
 from studio.app.session import StorySession
 from studio.app.session_fact import ChapterEdited, ChapterMoved, ChapterReplaced
@@ -21,9 +20,8 @@ class ProofingLink:
     the background and its names are known everywhere.
     """
 
-    def __init__(self, session: StorySession, texts: ChapterTexts, service: ProofingService) -> None:
+    def __init__(self, session: StorySession, service: ProofingService) -> None:
         self._session = session
-        self._texts = texts
         self._service = service
         session.opened.connect(self._on_opened)
         session.structure_changed.connect(self._on_structure)
@@ -64,7 +62,7 @@ class ProofingLink:
 
     def _read(self, project: Project) -> None:
         known = set(self._service.chapters())
-        wanted = [chapter for chapter in project.chapters if chapter.id not in known]
+        wanted = [chapter.id for chapter in project.chapters if chapter.id not in known]
 
         def tell(texts: dict[ChapterId, str]) -> None:
             if self._session.project is None or self._session.project.root != project.root:
@@ -73,7 +71,7 @@ class ProofingLink:
                 self._service.chapter_text(chapter, text)
 
         if wanted:
-            self._texts.get(wanted, tell)
+            self._session.read_texts(wanted, tell)
 
     def _tell(self, project: Project) -> None:
         settings = project.settings
