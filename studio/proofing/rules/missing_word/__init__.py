@@ -1,0 +1,1 @@
+"""Rules on words left out, put in, or written twice."""

@@ -1,0 +1,1 @@
+"""Rules on words that are spelt right and are wrong."""

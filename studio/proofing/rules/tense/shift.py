@@ -1,0 +1,170 @@
+"""Verbs that fall out of the narrative tense of their scene."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from studio.model.tense import Tense
+from studio.proofing.checker import ParagraphView, StoryContext
+from studio.proofing.conjugation import inflect
+from studio.proofing.evidence import Token, WordMark
+from studio.proofing.finding import Category, Finding
+from studio.proofing.rules.tense.exemption import Excuse, excuse, is_heading
+from studio.proofing.rules.tense.passage import passages
+from studio.proofing.rules.tense.verb import FiniteVerb, conjugated, finite_verbs, near, sentence_at
+from studio.proofing.rules.tense.weight import Doubt, chance, doubt_of, is_speech_tag
+from studio.text.span import Span
+
+RULE = "tense.shift"
+PASSAGE = "tense.passage"
+SURE = 0.62
+"""Least chance of a slip that is shown, in narration told in the past."""
+SURE_IN_PRESENT = 0.5
+"""Least chance by the encoder alone, in narration told in the present …"""
+SURE_IN_TAG = 0.12
+"""… and beside a quotation ("asked he" among "asks")."""
+SURE_ALONE = 0.6
+"""The same where the tagger takes the verb for a noun or an infinitive."""
+_COMPARISONS = frozenset({"if", "though"})
+_FIRM = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A verb in the wrong tense with what should stand there."""
+
+    span: Span
+    forms: tuple[str, ...]
+    chance: float
+
+
+class TenseShift:
+    """Marks verbs, and whole passages, that leave the tense their scene is told in."""
+
+    rules = (RULE, PASSAGE)
+
+    def check(self, paragraph: ParagraphView, story: StoryContext) -> Iterator[Finding]:
+        """One finding for each verb; one for a passage of three and more."""
+        tense = narrative_tense(paragraph, story)
+        if tense is None or is_heading(paragraph.text):
+            return
+        verbs = list(finite_verbs(paragraph))
+        found = list(passages(paragraph, verbs, tense))
+        yield from (_passage_finding(paragraph, span, text, tense) for span, text in found)
+        for slip in _slips(paragraph, verbs, tense):
+            if not any(slip.span.overlaps(span) for span, _ in found):
+                yield _finding(paragraph, slip, tense)
+
+
+def narrative_tense(paragraph: ParagraphView, story: StoryContext) -> Tense | None:
+    """The tense that the scene is told in: the writer's choice, unless it is plainly told in the other."""
+    scene = paragraph.scene
+    if story.tense is None:
+        return scene.tense
+    plainly_other = scene.tense not in {None, story.tense} and scene.share >= 0.85 and scene.verbs >= 12
+    return scene.tense if plainly_other else story.tense
+
+
+def _slips(paragraph: ParagraphView, verbs: Sequence[FiniteVerb], tense: Tense) -> Iterator[Slip]:
+    judge = _in_past if tense is Tense.PAST else _in_present
+    for verb in verbs:
+        if verb.tense is tense:
+            continue
+        likely = judge(paragraph, verb)
+        forms = _offered(paragraph, verb, conjugated(paragraph, verb, tense)) if likely else ()
+        if forms:
+            yield Slip(verb.span, forms, likely)
+    if tense is Tense.PAST:
+        yield from _mistagged(paragraph, {verb.index for verb in verbs})
+
+
+def _offered(paragraph: ParagraphView, verb: FiniteVerb, forms: tuple[str, ...]) -> tuple[str, ...]:
+    """The forms, those first that the encoder would read; none when it doubts the verb for another reason."""
+    token = paragraph.evidence.tokens[verb.index]
+    doubt = doubt_of(paragraph, verb)
+    mark = doubt.mark
+    if (
+        mark is None
+        or doubt.tense >= SURE_IN_PRESENT
+        or token.pos == "AUX"
+        or verb.span.end - verb.span.start > token.end - token.start
+    ):
+        return forms
+    words = [candidate.word for candidate in mark.candidates]
+    known = [form for form in forms if form.lower() in words]
+    return tuple(sorted(forms, key=lambda form: form not in known)) if known else ()
+
+
+def _in_past(paragraph: ParagraphView, verb: FiniteVerb) -> float:
+    """The chance that a present-tense verb is a slip; 0 where it is not to be shown."""
+    tokens = paragraph.evidence.tokens
+    pardon = excuse(paragraph, verb)
+    if pardon is Excuse.FULL:
+        return 0
+    if verb.modal:
+        return 0.75 if _compares_in_past(tokens, verb.index) else 0
+    likely = chance(paragraph, verb, doubt_of(paragraph, verb), pardon)
+    return likely if likely >= SURE else 0
+
+
+def _in_present(paragraph: ParagraphView, verb: FiniteVerb) -> float:
+    doubt: Doubt = doubt_of(paragraph, verb)
+    least = SURE_IN_TAG if is_speech_tag(paragraph, verb) else SURE_IN_PRESENT
+    return max(doubt.tense, 0.6) if doubt.tense >= least else 0
+
+
+def _compares_in_past(tokens: Sequence[Token], index: int) -> bool:
+    """A modal after "as if" or "as though" that hangs on a verb in the past."""
+    token = tokens[index]
+    around = near(tokens, index)
+    marks = {t.lower for t in around if t.head == token.head and t.dep == "mark" and t.start < token.start}
+    sentence = sentence_at(tokens, index)
+    return "as" in marks and bool(marks & _COMPARISONS) and any(t.tag == "VBD" for t in sentence)
+
+
+def _mistagged(paragraph: ParagraphView, known: set[int]) -> Iterator[Slip]:
+    """Verbs that the tagger missed but the encoder is sure of, if its own word is their past."""
+    for index, token in enumerate(paragraph.evidence.tokens):
+        if index in known or token.tag not in {"NNS", "NN", "VB"} or paragraph.in_quotation(token.start):
+            continue
+        mark = next((m for m in paragraph.evidence.marks if m.span.start == token.start), None)
+        if mark is None or mark.tense < SURE_ALONE:
+            continue
+        forms = _past_forms(token, mark)
+        if forms:
+            yield Slip(Span(token.start, token.end), forms, mark.tense)
+
+
+def _past_forms(token: Token, mark: WordMark) -> tuple[str, ...]:
+    from lemminflect import getLemma
+
+    lemmas = getLemma(token.lower, "VERB")
+    forms = inflect(lemmas[0], "VBD") if lemmas else ()
+    offered = {candidate.word for candidate in mark.candidates}
+    return tuple(form for form in forms if form in offered and form != token.lower)
+
+
+def _finding(paragraph: ParagraphView, slip: Slip, tense: Tense) -> Finding:
+    other = Tense.PRESENT if tense is Tense.PAST else Tense.PAST
+    word = slip.span.of(paragraph.text)
+    return Finding(
+        span=slip.span,
+        category=Category.TENSE_SHIFT,
+        rule=RULE,
+        message=f"This scene is told in the {tense}; “{word}” is {other}.",
+        suggestions=slip.forms,
+        confidence=min(slip.chance, _FIRM),
+    )
+
+
+def _passage_finding(paragraph: ParagraphView, span: Span, text: str, tense: Tense) -> Finding:
+    other = Tense.PRESENT if tense is Tense.PAST else Tense.PAST
+    return Finding(
+        span=span,
+        category=Category.TENSE_SHIFT,
+        rule=PASSAGE,
+        message=f"This scene is told in the {tense}; this passage goes over to the {other}.",
+        suggestions=(text,) if text != span.of(paragraph.text) else (),
+        confidence=0.7,
+    )
