@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from studio.app.word_diff import Change, DiffBlock, changed_words
+from studio.app.word_diff import Change, DiffBlock, Piece, changed_words
 from studio.ui.dialogs.part import UNIT, Look, named
 
-_NEAR = 160
-"""How many characters of unchanged text stay in sight on each side of a change."""
+FOLD = "⋯"
+"""Opens and ends the line that stands for what is left out."""
 
 
 def _counted(count: int, thing: str) -> str:
@@ -29,16 +29,35 @@ def summary(blocks: Sequence[DiffBlock]) -> str:
     return f"{_counted(places, 'place')} changed: {_counted(removed, 'word')} out, {added:,} in."
 
 
-def folded(text: str, *, head: bool, tail: bool) -> str:
-    """Unchanged ``text`` with its middle left out; ``head`` and ``tail`` say which end a change touches."""
-    keep = _NEAR * (head + tail)
-    if len(text) <= keep + 80:
-        return text
-    start = text[:_NEAR].rsplit(" ", 1)[0] if head else ""
-    end = text[-_NEAR:].split(" ", 1)[-1] if tail else ""
-    left_out = text[len(start) : len(text) - len(end)].count("\n\n") + 1
-    line = "the same" if left_out < 2 else f"{left_out} paragraphs the same"
-    return f"{start.rstrip()}\n⋯ {line} ⋯\n{end.lstrip()}".strip("\n")
+def folded(blocks: Sequence[DiffBlock]) -> list[DiffBlock]:
+    """The blocks with the middle of what did not change left out: the paragraph next to a change stays."""
+    result: list[DiffBlock] = []
+    for at, block in enumerate(blocks):
+        if block.changed:
+            result.append(block)
+            continue
+        lines = "".join(piece.text for piece in block.pieces).splitlines(keepends=True)
+        head = _paragraphs(lines, 1) if at > 0 else 0
+        tail = _paragraphs(lines[::-1], 1) if at + 1 < len(blocks) else 0
+        left_out = [line for line in lines[head : len(lines) - tail] if line.strip()]
+        if len(left_out) < 2:
+            result.append(block)
+            continue
+        fold = f"{FOLD} {len(left_out):,} paragraphs the same {FOLD}\n"
+        parts = ("".join(lines[:head]), fold, "".join(lines[len(lines) - tail :]) if tail else "")
+        result.extend(DiffBlock((Piece(Change.SAME, part),)) for part in parts if part)
+    return result
+
+
+def _paragraphs(lines: Sequence[str], wanted: int) -> int:
+    """How many lines hold the first ``wanted`` written lines and the blank ones about them."""
+    seen = 0
+    for at, line in enumerate(lines):
+        if line.strip():
+            seen += 1
+            if seen > wanted:
+                return at
+    return len(lines)
 
 
 class DiffView(QTextEdit):
@@ -58,33 +77,45 @@ class DiffView(QTextEdit):
 
     def show_blocks(self, blocks: Sequence[DiffBlock], *, fold: bool = True) -> None:
         """Show a comparison; with ``fold``, long stretches that did not change are left out."""
+        self.show_sections((("", folded(blocks) if fold else blocks),))
+        self.setAccessibleDescription(summary(blocks))
+
+    def show_sections(self, sections: Sequence[tuple[str, Sequence[DiffBlock]]]) -> None:
+        """Show several comparisons, each under its heading; nothing is folded."""
         self.clear()
         self._changes = []
-        cursor = self.textCursor()
-        spacing = QTextBlockFormat()
-        spacing.setLineHeight(130, int(QTextBlockFormat.LineHeightTypes.ProportionalHeight.value))
-        cursor.setBlockFormat(spacing)
+        cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
-        for at, block in enumerate(blocks):
-            self._write(cursor, blocks, at, block, fold=fold)
+        for heading, blocks in sections:
+            if heading:
+                self._heading(cursor, heading)
+            for block in blocks:
+                self._write(cursor, block)
         cursor.endEditBlock()
-        self.setAccessibleDescription(summary(blocks))
         self.moveCursor(QTextCursor.MoveOperation.Start)
-        self.next_change()
 
-    def _write(
-        self, cursor: QTextCursor, blocks: Sequence[DiffBlock], at: int, block: DiffBlock, *, fold: bool
-    ) -> None:
+    def _heading(self, cursor: QTextCursor, heading: str) -> None:
+        form = QTextCharFormat()
+        form.setFontWeight(QFont.Weight.DemiBold)
+        form.setForeground(QColor(self._look.muted))
+        if cursor.position():
+            cursor.insertBlock()
+        cursor.insertText(f"{heading}\n", form)
+
+    def _write(self, cursor: QTextCursor, block: DiffBlock) -> None:
         if block.changed:
             self._changes.append(cursor.position())
         for piece in block.pieces:
-            text = piece.text
-            if fold and not block.changed:
-                head = at > 0 and blocks[at - 1].changed
-                tail = at + 1 < len(blocks) and blocks[at + 1].changed
-                text = folded(text, head=head, tail=tail)
-                text += "\n" if piece.text.endswith("\n") and not text.endswith("\n") else ""
-            cursor.insertText(_visible(text, piece.change), self._format(piece.change))
+            if piece.text.startswith(FOLD):
+                self._fold_line(cursor, piece.text)
+            else:
+                cursor.insertText(_visible(piece.text, piece.change), self._format(piece.change))
+
+    def _fold_line(self, cursor: QTextCursor, text: str) -> None:
+        form = QTextCharFormat()
+        form.setForeground(QColor(self._look.muted))
+        form.setFontItalic(True)
+        cursor.insertText(text, form)
 
     def _format(self, change: Change) -> QTextCharFormat:
         form = QTextCharFormat()

@@ -14,7 +14,7 @@ _GAP = 10
 
 
 class OutlineDelegate(QStyledItemDelegate):
-    """Draws chapters in medium weight, scenes lighter and indented, guesses in italics with a "?" sign."""
+    """Draws scenes smaller and indented, guesses in italics behind a "?" sign, and where one is in bold."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,7 +90,9 @@ class OutlineDelegate(QStyledItemDelegate):
         words, guessed = index.data(Role.WORDS), bool(index.data(Role.GUESSED))
         is_scene = bool(index.data(Role.IS_SCENE))
         text_font = QFont(option.font)
-        text_font.setWeight(QFont.Weight.DemiBold if current else self._weight(is_scene=is_scene))
+        text_font.setWeight(QFont.Weight.DemiBold if current else QFont.Weight.Normal)
+        if is_scene:
+            text_font.setPointSizeF(max(6.0, option.font.pointSizeF() * 0.95))
         text_font.setItalic(guessed)
         count_font = QFont(option.font)
         count_font.setPointSizeF(max(6.0, option.font.pointSizeF() * 0.88))
@@ -110,16 +112,12 @@ class OutlineDelegate(QStyledItemDelegate):
         shown = QFontMetrics(text_font).elidedText(title, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
 
-    @staticmethod
-    def _weight(*, is_scene: bool) -> QFont.Weight:
-        return QFont.Weight.Normal if is_scene else QFont.Weight.Medium
-
     def _guess_sign(self, painter: QPainter, room: QRect) -> QRect:
-        """A dashed ring with a question mark, so that a guess is told by shape and not by tone alone."""
+        """A ring with a question mark, so that a guess is told by shape and not by tone alone."""
         size = 13.0
         centre = QPointF(room.left() + size / 2, room.center().y() + 0.5)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(self._look.muted), 1.0, Qt.PenStyle.DotLine))
+        painter.setPen(QPen(QColor(self._look.muted), 1.0))
         painter.drawEllipse(centre, size / 2, size / 2)
         font = QFont(painter.font())
         font.setPixelSize(9)

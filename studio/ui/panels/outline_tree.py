@@ -37,7 +37,7 @@ class OutlineTree(QTreeView):
         self.setItemDelegate(OutlineDelegate(look, self))
         self.setHeaderHidden(True)
         self.setFrameShape(QTreeView.Shape.NoFrame)
-        self.setIndentation(18)
+        self.setIndentation(22)
         self.setUniformRowHeights(False)
         self.setMouseTracking(True)
         self.setExpandsOnDoubleClick(False)
@@ -60,7 +60,7 @@ class OutlineTree(QTreeView):
         model = self.model()
         if model is None or not model.hasChildren(index):
             return
-        centre = QPointF(rect.right() - 6.0, rect.center().y() + 0.5)
+        centre = QPointF(rect.right() - 7.0, rect.center().y() + 0.5)
         path = QPainterPath()
         if self.isExpanded(index):
             path.moveTo(centre + QPointF(-3.5, -1.75))

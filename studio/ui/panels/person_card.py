@@ -37,7 +37,7 @@ class PersonCard(QFrame):
         self.previous_button = tool("‹", "Previous mention", lambda: self.walk_wanted.emit(False))
         self.next_button = tool("›", "Next mention", lambda: self.walk_wanted.emit(True))
         self.confirm_button = button("Confirm", self.confirm_wanted.emit)
-        self.hide_button = button("Hide", self.hide_wanted.emit, kind="quiet")
+        self.hide_button = button("Hide", self.hide_wanted.emit)
         self.unhide_button = button("Show again", self.unhide_wanted.emit)
         self.note = QPlainTextEdit()
         self.note.setPlaceholderText("A note on this character")
