@@ -12,6 +12,7 @@ from studio.export.account import WordsLost
 from studio.export.diff import Hunk, PieceKind
 from studio.export.layout import Format, Layout
 from studio.export.manuscript import Manuscript
+from studio.model.project import Project
 from studio.storage.atomic import write_atomic
 from studio.storage.error import StorageError
 from studio.storage.load import load_project
@@ -34,7 +35,8 @@ class ExportCommand:
             read_options(arguments.option),
             Layout(title_page=not arguments.no_title_page),
         )
-        manuscript = self._manuscript(arguments.project)
+        project = self._project(arguments.project)
+        manuscript = self._manuscript(project)
         if arguments.chapters:
             manuscript = _chosen(manuscript, arguments.chapters)
         prepared = prepare(manuscript, request)
@@ -43,10 +45,12 @@ class ExportCommand:
             return 0
         if arguments.out is None:
             raise CommandError("Say where to write the text with --out PATH, or look at it with --preview.")
-        self._write(prepared, request, Path(arguments.out), force=arguments.force)
+        out = Path(arguments.out)
+        _keep_off(project, out)
+        self._write(prepared, request, out, force=arguments.force)
         return 0
 
-    def _manuscript(self, path: str) -> Manuscript:
+    def _project(self, path: str) -> Project:
         result = load_project(Path(path))
         for problem in result.problems if result.project else ():
             self._console.trouble(problem.sentence)
@@ -56,8 +60,11 @@ class ExportCommand:
             )
         if not result.project.chapters:
             raise CommandError(f"There is no chapter in “{path}”, so nothing was exported.")
+        return result.project
+
+    def _manuscript(self, project: Project) -> Manuscript:
         try:
-            collected = collect(result.project)
+            collected = collect(project)
         except ChapterUnreadable as error:
             raise CommandError(str(error)) from error
         for problem in collected.problems:
@@ -65,12 +72,12 @@ class ExportCommand:
         return collected.manuscript
 
     def _write(self, prepared: Prepared, request: ExportRequest, out: Path, *, force: bool) -> None:
-        if out.is_dir():
-            raise CommandError(f"“{out}” is a folder; give the name of a file.")
-        if out.exists() and not force:
-            raise CommandError(f"“{out}” exists already; add --force to replace it.")
         try:
             data = render(prepared, request)
+            if out.is_dir():
+                raise CommandError(f"“{out}” is a folder; give the name of a file.")
+            if out.exists() and not force and out.read_bytes() != data:
+                raise CommandError(f"“{out}” exists already; add --force to replace it.")
             out.parent.mkdir(parents=True, exist_ok=True)
             write_atomic(out, data)
         except WordsLost as error:
@@ -97,6 +104,18 @@ class ExportCommand:
     def _hunk(self, hunk: Hunk) -> str:
         kinds = ", ".join(kind.value.replace("_", " ") for kind in hunk.kinds)
         return f"  line {hunk.line_before}: {kinds}\n    {_marked(hunk)}"
+
+
+def _keep_off(project: Project, out: Path) -> None:
+    """See to it that an export never takes the place of the story itself.
+
+    Raises:
+        CommandError: if ``out`` is one of the story's own files.
+    """
+    target = out.resolve()
+    own = {chapter.path.resolve() for chapter in project.chapters} | {project.root / "story.toml"}
+    if target in own:
+        raise CommandError(f"“{out}” is a part of the story itself; export it to another file.")
 
 
 def _marked(hunk: Hunk) -> str:

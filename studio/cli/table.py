@@ -30,7 +30,8 @@ KIND_NAMES: Mapping[Category, str] = MappingProxyType(
         Category.STYLE: "style",
     }
 )
-_LINE, _KIND, _CHANGE = 6, 14, 30
+_LINE, _KIND = 6, 14
+_CHANGE, _CHANGE_WHEN_NARROW, _NARROW = 30, 18, 90
 _REACH = 400
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
@@ -51,9 +52,8 @@ class Table:
         yield ""
         yield self._bold(cut(title if title == path else f"{title}  ({path})", self.columns))
         yield ""
-        yield self._dim(
-            f"{'line':>{_LINE}}  {pad('kind', _KIND)}  {pad('found → instead', _CHANGE)}  in the text"
-        )
+        change = pad("found → instead", self._change_columns)
+        yield self._dim(f"{'line':>{_LINE}}  {pad('kind', _KIND)}  {change}  in the text")
         starts = _line_starts(report.file.text)
         for finding in report.findings:
             yield from self._row(finding, report.file.text, bisect_right(starts, finding.span.start))
@@ -63,9 +63,13 @@ class Table:
         found = "Nothing was found" if not findings else f"{findings:,} finding{_s(findings)}"
         return f"{found} in {files:,} text{_s(files)}, {words:,} words."
 
+    @property
+    def _change_columns(self) -> int:
+        return _CHANGE if self.columns >= _NARROW else _CHANGE_WHEN_NARROW
+
     def _row(self, finding: Finding, text: str, line: int) -> Iterator[str]:
         kind = pad(KIND_NAMES[finding.category], _KIND)
-        change = pad(_change(finding, text), _CHANGE)
+        change = pad(_change(finding, text), self._change_columns)
         head = f"{line:>{_LINE}}  {kind}  {change}  "
         yield head + self._around(finding, text, self.columns - width(head))
         if self.reasons:
