@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -19,6 +19,7 @@ __all__ = ["Cast", "NameTable", "Person", "Sheet"]
 
 _SURE = 0.5
 _CONFIRMED_COUNT = 25
+_OWN_WORD_COUNT = 3
 _ALSO_NAMES = frozenset(("April", "May", "August", "Don"))
 
 
@@ -44,23 +45,36 @@ class Cast:
         confirmed: the words that stand on a sheet.
         people: who the story speaks of, confirmed first, then persons, then the rest, by count.
         joined: pairs of names linked in the text ("a|b"): two people, however alike.
-        fingerprint: changes when anything that rules can ask changes.
+        own_words: words in lower case, in no dictionary, that the story uses again and again.
+        fingerprint: changes when anything that rules can ask changes in a way that matters; two casts with
+            the same one are equal.
     """
 
-    names: Mapping[str, int] = field(default_factory=dict)
-    confirmed: frozenset[str] = frozenset()
-    people: tuple[Person, ...] = ()
-    joined: frozenset[str] = frozenset()
+    names: Mapping[str, int] = field(default_factory=dict, compare=False)
+    confirmed: frozenset[str] = field(default=frozenset(), compare=False)
+    people: tuple[Person, ...] = field(default=(), compare=False)
+    joined: frozenset[str] = field(default=frozenset(), compare=False)
+    own_words: frozenset[str] = field(default=frozenset(), compare=False)
     fingerprint: str = ""
 
     @classmethod
-    def learn(cls, texts: Iterable[str], sheets: Iterable[Sheet] = (), hidden: Iterable[str] = ()) -> Cast:
-        """Find the names in the texts of a story (one text a chapter)."""
-        return cls.from_tables((NameTable.of(text) for text in texts), sheets, hidden)
+    def learn(
+        cls,
+        texts: Iterable[str],
+        sheets: Iterable[Sheet] = (),
+        hidden: Iterable[str] = (),
+        is_word: Callable[[str], bool] | None = None,
+    ) -> Cast:
+        """Find the names in the texts of a story (one text a chapter); see ``from_tables``."""
+        return cls.from_tables((NameTable.of(text) for text in texts), sheets, hidden, is_word)
 
     @classmethod
     def from_tables(
-        cls, tables: Iterable[NameTable], sheets: Iterable[Sheet] = (), hidden: Iterable[str] = ()
+        cls,
+        tables: Iterable[NameTable],
+        sheets: Iterable[Sheet] = (),
+        hidden: Iterable[str] = (),
+        is_word: Callable[[str], bool] | None = None,
     ) -> Cast:
         """The same from the chapters' tables, which can be kept while a chapter does not change.
 
@@ -68,6 +82,8 @@ class Cast:
             tables: one for each chapter.
             sheets: the writer's character sheets; a sheet's name and aliases are one person.
             hidden: names that the writer does not want in ``people``; they stay known as words.
+            is_word: whether a dictionary holds a word in lower case; without it ``own_words`` stays empty,
+                and a name that only ever opens sentences is found later.
         """
         table = NameTable.sum(tables)
         known: dict[str, str] = {}
@@ -79,14 +95,16 @@ class Cast:
             if sheet.hidden:
                 unseen.update(forms)
         confirmed = frozenset(w for form in known for w in _name_words(form))
-        names = _names(table)
+        names = _names(table, is_word or _is_any_word)
         for word in confirmed:
             names[word] = max(names.get(word, 0), 1)
         people = tuple(
             p for p in group_names(table, names.keys(), known) if not unseen & {p.name, *p.variants}
         )
         joined = frozenset(table.joined)
-        return cls(names, confirmed, people, joined, _fingerprint(names, confirmed, joined))
+        own_words = _own_words(table, is_word) if is_word else frozenset()
+        fingerprint = _fingerprint(names, confirmed, joined, own_words)
+        return cls(names, confirmed, people, joined, own_words, fingerprint)
 
     def knows(self, word: str) -> bool:
         """Whether ``word`` is a name of the story in any form.
@@ -171,14 +189,27 @@ def _name_words(form: str) -> list[str]:
     return [bare(word) for word in form.split() if looks_like_name(word) and word.rstrip(".") not in TITLES]
 
 
-def _names(table: NameTable) -> dict[str, int]:
+def _is_any_word(_word: str) -> bool:
+    return True
+
+
+def _names(table: NameTable, is_word: Callable[[str], bool]) -> dict[str, int]:
     """The words that are names, with how often each was seen capitalised."""
-    lower = table.lower
     names: dict[str, int] = {}
     for word in table.middle.keys() | table.start.keys():
-        if len(word) > 1 and _is_name(word, table, lower.get(word.lower(), 0)):
+        if len(word) < 2:
+            continue
+        low = table.lower.get(word.lower(), 0)
+        if _is_name(word, table, low) or (not low and _opens_like_name(word, table, is_word)):
             names[word] = table.seen(word)
     return names
+
+
+def _opens_like_name(word: str, table: NameTable, is_word: Callable[[str], bool]) -> bool:
+    """Whether a word that only opens sentences is in no dictionary and acts, or comes back."""
+    if is_plain_form(word) or (word.isupper() and table.seen(word.capitalize())):
+        return False
+    return (table.seen_as("act", word) > 0 or table.seen(word) > 1) and not is_word(word.lower())
 
 
 def _is_name(word: str, table: NameTable, low: int) -> bool:
@@ -204,11 +235,16 @@ def _outweighs(middle: int, tells: int, low: int) -> bool:
     return middle >= 2 and (middle >= 2 * low or (tells >= 3 and middle >= 0.2 * low))
 
 
-def _fingerprint(names: Mapping[str, int], confirmed: frozenset[str], joined: frozenset[str]) -> str:
-    """Counts are taken roughly, so that a paragraph more about Juugo changes nothing."""
+def _own_words(table: NameTable, is_word: Callable[[str], bool]) -> frozenset[str]:
+    often = (word for word, count in table.lower.items() if count >= _OWN_WORD_COUNT and len(word) > 2)
+    return frozenset(word for word in often if not is_word(word))
+
+
+def _fingerprint(names: Mapping[str, int], *sets: frozenset[str]) -> str:
+    """Counts are taken roughly, so that a paragraph more about somebody changes nothing."""
     digest = hashlib.blake2b(digest_size=12)
     for name in sorted(names):
         digest.update(f"{name}:{names[name].bit_length()};".encode())
-    digest.update("|".join(sorted(confirmed)).encode())
-    digest.update("\n".join(sorted(joined)).encode())
+    for words in sets:
+        digest.update(("\n".join(sorted(words)) + "\0").encode())
     return digest.hexdigest()

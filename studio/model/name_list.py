@@ -1,13 +1,10 @@
 """Words that say something of the names beside them, and words that are no names whatever their capital."""
 
 from __future__ import annotations
+from studio.text.word_list import word_set
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-TITLES = _words(
+TITLES = word_set(
     """
     Mr Mrs Ms Miss Mx Dr Doctor Prof Professor Sir Dame Lord Lady Madam Madame Mme Monsieur
     Mademoiselle Mlle Herr Frau Fräulein Signor Signora Señor Señora Señorita Don Doña Captain Capt
@@ -22,13 +19,13 @@ TITLES = _words(
     """
 )
 
-MEN = _words(
+MEN = word_set(
     """
     Mr Sir Lord Monsieur Herr Signor Señor Don King Prince Duke Count Earl Baron Viscount Emperor
     Tsar Czar Father Brother Uncle Grandpa Grandfather Master Mister Friar Abbot Squire
     """
 )
-WOMEN = _words(
+WOMEN = word_set(
     """
     Mrs Ms Miss Dame Lady Madam Madame Mme Mademoiselle Mlle Frau Fräulein Signora Señora Señorita
     Doña Queen Princess Duchess Countess Baroness Viscountess Empress Tsarina Sister Mother Aunt
@@ -37,7 +34,7 @@ WOMEN = _words(
 )
 
 # Stand before a name without belonging to it.
-MODIFIERS = _words(
+MODIFIERS = word_set(
     """
     Old Young Little Big Poor Dear Good Great Northern Southern Eastern Western North South East
     West New Lower Upper Inner Outer Late
@@ -60,7 +57,7 @@ SUFFIXES = (
     "hime",
 )
 
-SPEECH_VERBS = _words(
+SPEECH_VERBS = word_set(
     """
     said says say asked asks replied replies answered whispered whispers shouted shouts yelled yells
     cried cries muttered mutters murmured murmurs called calls exclaimed exclaims continued
@@ -74,7 +71,7 @@ SPEECH_VERBS = _words(
     """
 )
 
-ACTIONS = _words(
+ACTIONS = word_set(
     """
     was is had has did does could would should might went goes came comes took takes stood stands
     sat sits ran runs turned looked knew knows felt feels saw sees made makes got gets gave gives
@@ -83,14 +80,14 @@ ACTIONS = _words(
     """
 )
 
-PLACE_PREPOSITIONS = _words(
+PLACE_PREPOSITIONS = word_set(
     """
     in at near into across through throughout outside inside toward towards within around via beyond
     """
 )
 
 # Days, months, peoples, languages, faiths: capitalised by grammar, so a capital proves nothing.
-GRAMMAR_CAPITALS = _words(
+GRAMMAR_CAPITALS = word_set(
     """
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June
     July August September October November December Christmas Easter Halloween Hanukkah Thanksgiving
@@ -108,7 +105,7 @@ GRAMMAR_CAPITALS = _words(
 )
 
 # Words that open sentences or stand alone as exclamations; a capital on them is no sign of a name.
-COMMON = _words(
+COMMON = word_set(
     """
     a an the this that these those he she it we you they i him her us them his its our your their my
     mine hers who whom whose what which when where why how whatever whoever whenever wherever
@@ -140,7 +137,7 @@ COMMON = _words(
     """
 )
 
-PARTICLES = _words(
+PARTICLES = word_set(
     """
     von van der den de du del della da di la le al el bin ibn ben ap zu
     """

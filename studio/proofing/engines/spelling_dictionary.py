@@ -17,6 +17,7 @@ _FREQUENCY_A = ord("A")
 _CACHE_LIMIT = 200_000
 
 _APOSTROPHES = str.maketrans("’ʼ‘", "'''")
+STORY_WORDS = Path(__file__).parents[3] / "resources" / "words" / "story_words.txt"
 _ENDINGS = ("'s", "'d", "'ll", "'ve", "'re", "'d've", "'m")
 
 
@@ -132,8 +133,12 @@ class Dictionary:
         self._known: dict[str, bool] = {}
 
     @classmethod
-    def load(cls, folder: Path | None = None) -> Dictionary:
-        """Read the lists of the package ``lingotweaker-data-en``, or of its data folder given.
+    def load(cls, folder: Path | None = None, story_words: Path | None = STORY_WORDS) -> Dictionary:
+        """Read the lists of the package ``lingotweaker-data-en``, and the studio's own.
+
+        Args:
+            folder: the package's folder of word lists; None to look it up.
+            story_words: a file of further words, one a line; None for none.
 
         Raises:
             EngineError: if they are missing or broken.
@@ -142,8 +147,13 @@ class Dictionary:
             folder = folder or _data_folder()
             automata = [_automaton(folder / f"en_{country}.dict") for country in ("US", "GB")]
             lists = ("spelling.txt", "spelling_en-US.txt", "spelling_en-GB.txt", "ignore.txt")
-            extra = (word for name in lists for word in _lines(folder / name))
-            return cls(automata, extra, _lines(folder / "prohibit.txt"))
+            extra = {word for name in lists for word in _lines(folder / name)}
+            wrong = set(_lines(folder / "prohibit.txt"))
+            if story_words is not None:
+                own = set(_lines(story_words))
+                extra |= own
+                wrong -= own
+            return cls(automata, extra, wrong)
         except (ImportError, OSError, IndexError, UnicodeDecodeError) as error:
             raise EngineError(f"The spelling dictionary could not be read ({error}).") from error
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from types import MappingProxyType
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from studio.proofing.engines.spelling_dictionary import Dictionary
+from studio.proofing.engines.spelling_slip import is_coinage, is_run_together, slip_cost
 
 _FREQUENCY_WEIGHT = 0.5
-_SECOND_EDIT = 5.0
-_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_VOWELS = frozenset("aeiouy")
-_ALIKE = frozenset(map(frozenset, ("cs", "ck", "sz", "gj", "iy", "fv", "mn", "td")))
+_LONG = 8
+_LEAST_BY_LENGTH = MappingProxyType({2: 7.0, 3: 5.5, 4: 3.5, 5: 1.5})
+_LEAST_FOR_CAPITAL = 4.0
+_STRONG = 2.5
 
 
 class Suggester:
@@ -28,20 +30,41 @@ class Suggester:
         self._lists: dict[str, tuple[list[str], list[str], list[int]]] = {}
 
     def suggest(self, word: str, limit: int = 5) -> tuple[str, ...]:
-        """The likeliest corrections of ``word``, best first, in its letter case; possibly none."""
+        """The likeliest corrections of ``word``, best first, in its letter case.
+
+        None where no slip of the keys would explain the word: then it is a name, a coinage or foreign.
+        """
         stem, ending = _split_ending(word)
         plain = stem.lower()
         if len(plain) < 2:
             return ()
-        ranked: dict[str, float] = {}
+        if self._dictionary.frequency(plain.capitalize()) is not None:
+            return (_in_case(plain.capitalize(), stem) + ending,) if stem.islower() else ()
+        ranked = {pair: score for pair, score in self._split(plain)}  # noqa: C416 - grows below
         for candidate, frequency in self._near(plain, name=stem[:1].isupper()):
             score = _FREQUENCY_WEIGHT * frequency - slip_cost(plain, candidate.lower())
             ranked[candidate] = max(score, ranked.get(candidate, score))
-        for pair, score in self._split(plain):
-            ranked[pair] = score
         best = sorted(ranked, key=lambda c: (-ranked[c], c))
+        if not best or not self._is_plausible(stem, best[0], ranked[best[0]]):
+            return ()
         shown = (_in_case(candidate, stem) + ending for candidate in best)
         return tuple(dict.fromkeys(s for s in shown if s != word))[:limit]
+
+    def _is_plausible(self, stem: str, best: str, score: float) -> bool:
+        """Whether the slip is likelier than a coinage, a name or a foreign word."""
+        if stem[:1].isupper():
+            least = _LEAST_FOR_CAPITAL if len(stem) < _LONG else 0.0
+            return len(stem) > 4 and best.islower() and score >= least
+        one_slip = " " in best or OSA.distance(stem, best.lower(), score_cutoff=1) <= 1
+        if not (one_slip and score >= _STRONG) and is_coinage(stem, self._frequency):
+            return False
+        if one_slip:
+            return score >= _LEAST_BY_LENGTH.get(len(stem), -3.0)
+        return score >= (-4.0 if len(stem) >= _LONG else 0.0)
+
+    def _frequency(self, word: str) -> int:
+        found = self._dictionary.frequency(word)
+        return -1 if found is None else found
 
     def _near(self, word: str, *, name: bool) -> Iterator[tuple[str, int]]:
         firsts = dict.fromkeys(word[:2])
@@ -69,7 +92,8 @@ class Suggester:
         if kept is None:
             best: dict[str, int] = {}
             for word, frequency in self._dictionary.words(first):
-                best[word] = max(frequency, best.get(word, 0))
+                if best.get(word, -1) < frequency:
+                    best[word] = frequency
             kept = self._lists[first] = ([w.lower() for w in best], list(best), list(best.values()))
         return kept
 
@@ -80,56 +104,8 @@ class Suggester:
             if any(len(part) == 1 and part not in ("a", "i") for part in (left, right)):
                 continue
             one, two = self._dictionary.frequency(left), self._dictionary.frequency(right)
-            if one is not None and two is not None and min(one, two) >= 12:
+            if one is not None and two is not None and is_run_together(left, right) and min(one, two) >= 12:
                 yield f"{left} {right}", _FREQUENCY_WEIGHT * min(one, two) - 6.0
-
-
-def slip_cost(written: str, meant: str) -> float:
-    """How unlikely a writer is to type ``written`` for ``meant`` (both lower case); 0 for equal words.
-
-    Swapped and doubled letters, vowels for vowels and neighbours on the keyboard are common slips; a wrong
-    first letter is rare; a second slip in one word is rarer.
-    """
-    distance = OSA.distance(written, meant)
-    if distance < 2:
-        return _one_slip(written, meant) if distance else 0.0
-    return 4.0 + _SECOND_EDIT * (distance - 1) + (2.0 if written[0] != meant[0] else 0.0)
-
-
-def _one_slip(written: str, meant: str) -> float:
-    pairs = zip(written, meant, strict=False)
-    at = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(written), len(meant)))
-    first = 1.5 if at == 0 else 0.0
-    if len(written) == len(meant):
-        return first + _exchange(written, meant, at)
-    longer = max(written, meant, key=len)
-    doubled = longer[at] in longer[max(0, at - 1) : at] + longer[at + 1 : at + 2]
-    if longer is meant:
-        return first + (1.5 if doubled else 2.5)
-    return first + (1.8 if doubled else 3.0)
-
-
-def _exchange(written: str, meant: str, at: int) -> float:
-    """Two letters swapped, or one in place of another."""
-    if written[at + 1 :] != meant[at + 1 :]:
-        return 1.5
-    a, b = written[at], meant[at]
-    if (a in _VOWELS and b in _VOWELS) or frozenset(a + b) in _ALIKE:
-        return 2.5
-    return 2.8 if _beside(a, b) else 3.5
-
-
-def _beside(a: str, b: str) -> bool:
-    for row, line in enumerate(_KEYS):
-        at = line.find(a)
-        if at < 0:
-            continue
-        near = line[max(0, at - 1) : at + 2]
-        for other in (row - 1, row + 1):
-            if 0 <= other < len(_KEYS):
-                near += _KEYS[other][max(0, at - 1) : at + 2]
-        return b in near
-    return False
 
 
 def _split_ending(word: str) -> tuple[str, str]:
