@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QRadioButton, QScrol
 
 from studio.app.session_fact import Conflict
 from studio.app.word_diff import Change, Piece, diff_words
-from studio.storage.merge import Choice, Hunk, MergeResult, merge
+from studio.storage.merge import Choice, Hunk
 from studio.ui.dialogs.part import UNIT, Look, button, column, label, named, row, rule
 
 _CHOICES: tuple[tuple[Choice, str, str], ...] = (
@@ -49,6 +49,7 @@ class HunkCard(QFrame):
         self._look = look
         self._group = QButtonGroup(self)
         self.radios: dict[Choice, QRadioButton] = {}
+        self.texts: list[QLabel] = []
         place = f"Place {number} of {total}"
         named(self, place, "1 keeps mine, 2 keeps theirs, 3 keeps both.")
         inside = column(self, margin=2 * UNIT, spacing=UNIT)
@@ -76,6 +77,7 @@ class HunkCard(QFrame):
 
     def _text(self, title: str, base: str, text: str) -> QLabel:
         shown = QLabel()
+        shown.setProperty("role", "prose")
         shown.setTextFormat(Qt.TextFormat.RichText)
         shown.setWordWrap(True)
         shown.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -85,6 +87,7 @@ class HunkCard(QFrame):
             shown.setText(marked(diff_words(base, text), self._look.added))
         else:
             shown.setText("<i>Taken out here.</i>")
+        self.texts.append(shown)
         named(shown, f"{title}: {text.strip() or 'taken out'}")
         return shown
 
@@ -122,7 +125,7 @@ class ConflictView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         named(self, f"Two versions of {title}")
         self._conflict = conflict
-        self._merged: MergeResult = merge(conflict.base, conflict.mine, conflict.theirs)
+        self._merged = conflict.result
         self.cards: list[HunkCard] = []
         self.state = label("", "muted")
         self.use_button = button("Use this", self._resolve, kind="primary")
@@ -132,7 +135,8 @@ class ConflictView(QWidget):
     def _build(self, title: str, tokens: Look) -> None:
         outer = column(self, margin=4 * UNIT, spacing=2 * UNIT)
         outer.addWidget(label(f"“{title}” was changed in another program too", "title", wrap=True))
-        outer.addWidget(label(self._sentence(), "muted", wrap=True))
+        self.sentence = label(self._sentence(), "muted", wrap=True)
+        outer.addWidget(self.sentence)
         inner = QWidget()
         stack = column(inner, spacing=2 * UNIT)
         stack.setContentsMargins(0, 0, UNIT, 0)
@@ -147,12 +151,17 @@ class ConflictView(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidget(inner)
+        inner.setAutoFillBackground(False)
         named(self._area, "Places to decide")
         outer.addWidget(self._area, 1)
-        later = button("Decide later", lambda: self.postponed.emit(self._conflict.id), kind="quiet")
+        self.later_button = button(
+            "Decide later", lambda: self.postponed.emit(self._conflict.id), kind="quiet"
+        )
         self.mine_button = button("All mine", lambda: self._choose_all("mine"))
         self.theirs_button = button("All theirs", lambda: self._choose_all("theirs"))
-        outer.addLayout(row(later, self.state, 1, self.mine_button, self.theirs_button, self.use_button))
+        outer.addLayout(
+            row(self.later_button, self.state, 1, self.mine_button, self.theirs_button, self.use_button)
+        )
         if self.cards:
             self.setFocusProxy(self.cards[0])
 

@@ -96,6 +96,7 @@ class KeyboardHelp(Sheet):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inner)
+        inner.setAutoFillBackground(False)
         named(area, "Keys")
         return area
 

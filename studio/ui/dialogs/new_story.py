@@ -42,6 +42,7 @@ class NewStoryDialog(Sheet):
 
     def __init__(self, folder: Path, author: str = "", parent: QWidget | None = None) -> None:
         super().__init__("A new story", "", parent, size=QSize(560, 0))
+        self.setMinimumWidth(520)
         self.title_field = QLineEdit()
         self.author_field = QLineEdit(author)
         self.folder_field = QLineEdit(str(folder))

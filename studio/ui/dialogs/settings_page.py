@@ -48,6 +48,7 @@ class SettingsPage(Sheet):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inner)
+        inner.setAutoFillBackground(False)
         named(area, "Settings")
         self.body.addWidget(area, 1)
         self.foot.addStretch(1)
