@@ -98,9 +98,9 @@ class Editor(QWidget):
         self.shown.emit(chapter_id)
         self._tell_timer.start()
 
-    def is_open(self, chapter_id: str) -> bool:
-        """Whether the chapter has a page here, shown or not."""
-        return chapter_id in self._open
+    def open_chapters(self) -> tuple[str, ...]:
+        """The chapters that have a page here, shown or not."""
+        return tuple(self._open)
 
     def replace_text(self, chapter_id: str, text: str) -> None:
         """The chapter became ``text`` elsewhere: follow it, cursor and scroll kept; not reported back."""

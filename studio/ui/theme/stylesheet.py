@@ -23,6 +23,10 @@ QFrame[role="card"] { background: $raised; border: 1px solid $card_edge; border-
 QSplitter::handle { background: $line; }
 QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 4px 6px; }
 QLabel { background: transparent; }
+QLabel[role="display"] { font-family: "$text_family"; font-size: 26pt; }
+QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="key"] { font-family: monospace; color: $text; background: $hover; border-radius: 4px;
+  padding: 1px 6px; }
 QLabel[role="title"] { font-size: ${title}pt; font-weight: 600; }
 QLabel[role="heading"] { font-size: ${small}pt; font-weight: 600; color: $muted; }
 QLabel[role="muted"] { color: $muted; }
@@ -70,6 +74,8 @@ QComboBox QAbstractItemView { background: $raised; border: 1px solid $line; outl
 QCheckBox, QRadioButton { background: transparent; spacing: 7px; }
 QListView, QTreeView, QTableView, QScrollArea, QTextBrowser { background: transparent; border: none;
   outline: none; selection-background-color: $chosen; selection-color: $text; }
+QTreeView { show-decoration-selected: 0; }
+QTreeView::branch, QTreeView::branch:selected, QTreeView::branch:hover { background: transparent; }
 QListView::item, QTreeView::item { padding: 3px 4px; border-radius: 4px; }
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QListView::item:selected, QTreeView::item:selected { background: $chosen; color: $text; }
@@ -111,6 +117,7 @@ def stylesheet(colours: Colours, spacing: Spacing, type_: Type) -> str:
     values = {
         **asdict(colours),
         **asdict(spacing),
+        "text_family": type_.text_family,
         "small": type_.small,
         "title": type_.title,
         "accent_hover": mixed(colours.accent, colours.text, 0.86),

@@ -69,6 +69,11 @@ class Theme(QObject):
         return self.colours.accent
 
     @property
+    def on_accent(self) -> str:
+        """The colour of words on the accent."""
+        return self.colours.on_accent
+
+    @property
     def muted(self) -> str:
         """The colour of second-rank words."""
         return self.colours.muted

@@ -1,0 +1,264 @@
+"""Opening, making and leaving stories; settings, keys; questions about files. Dialogs load when wanted."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from studio.app.session_fact import Conflict, Recovery
+from studio.model.chapter import ChapterId
+from studio.model.project import Project
+from studio.settings.schema import Settings
+from studio.storage.recent import Recent
+from studio.ui.dialogs.welcome import RecentStory, WelcomeView
+from studio.ui.main_window import MainWindow
+from studio.ui.main_window_notice import Answer
+from studio.ui.start_services import Services
+from studio.ui.theme.theme import Theme
+
+_SAMPLES = Path(__file__).resolve().parents[2] / "projects"
+
+
+class FileControl(QObject):
+    """What the File menu does.
+
+    Signals:
+        settings_changed: the new ``Settings``.
+    """
+
+    settings_changed = Signal(object)
+
+    def __init__(self, window: MainWindow, services: Services, theme: Theme, settings: Settings) -> None:
+        super().__init__(window)
+        self._window = window
+        self._services = services
+        self._theme = theme
+        self.settings = settings
+        self._welcome: WelcomeView | None = None
+        session = services.session
+        session.opened.connect(self._on_opened)
+        session.conflict_found.connect(self._on_conflict)
+        session.recovered.connect(self._on_recovered)
+        session.read_only_changed.connect(self._on_read_only)
+
+    # -- stories -------------------------------------------------------------------------------------
+
+    def open_path(self, path: Path, *, take_over: bool = False) -> None:
+        """Open a story, a folder of texts or a file."""
+
+        def done(project: Project | None) -> None:
+            if project is None and self._services.session.project is None:
+                self.show_welcome()
+
+        self._services.session.open(path, done, take_over)
+
+    def open_folder(self) -> None:
+        """Ask for a folder and open it."""
+        chosen = QFileDialog.getExistingDirectory(
+            self._window, "Open a story or a folder of texts", self._home()
+        )
+        if chosen:
+            self.open_path(Path(chosen))
+
+    def open_file(self) -> None:
+        """Ask for one text file and open it."""
+        kinds = "Texts (*.txt *.md *.markdown);;All files (*)"
+        chosen, _ = QFileDialog.getOpenFileName(self._window, "Open a text", self._home(), kinds)
+        if chosen:
+            self.open_path(Path(chosen))
+
+    def new_story(self) -> None:
+        """Ask for title and place, make the story and open it."""
+        from studio.ui.dialogs.new_story import NewStoryDialog
+
+        dialog = NewStoryDialog(Path(self._home()), parent=self._window)
+        dialog.created_wanted.connect(self._create)
+        dialog.show()
+
+    def _create(self, path: str, title: str, author: str) -> None:
+        from studio.storage.template import new_project
+
+        def failed(error: Exception) -> None:
+            self._window.notices.tell(f"The story could not be made: {error}")
+
+        folder = Path(path)
+        self._services.runner.submit(
+            "io", lambda: new_project(folder, title, author), lambda _made: self.open_path(folder), failed
+        )
+
+    def open_sample(self) -> None:
+        """Open a copy of the sample story in the user's data folder; a copy made before is kept."""
+        samples = sorted(path for path in _SAMPLES.glob("*") if (path / "story.toml").is_file())
+        if not samples:
+            self._window.notices.tell("The sample story is not where it should be.")
+            return
+        source = samples[0]
+        target = self._services.folders.data / "samples" / source.name
+
+        def copy() -> Path:
+            if not target.exists():
+                shutil.copytree(source, target)
+            return target
+
+        self._services.runner.submit("io", copy, self.open_path)
+
+    def close_story(self) -> None:
+        """Save and close the story, and show the welcome page."""
+        if self._services.session.close():
+            self._window.editor.forget_all()
+            self._window.status.clear_story()
+            self.show_welcome()
+        else:
+            self._window.notices.tell("The story stays open because it could not be saved.")
+
+    def show_welcome(self) -> None:
+        """Show the first page, with the stories opened last."""
+        self._window.actions_.set_story_open(False)
+        self._window.setWindowTitle("Story Studio")
+        self._window.show_sidebar(False)
+        if self._welcome is None:
+            self._welcome = view = WelcomeView()
+            view.open_path.connect(lambda path: self.open_path(Path(path)))
+            view.new_story_wanted.connect(self.new_story)
+            view.open_folder_wanted.connect(self.open_folder)
+            view.open_file_wanted.connect(self.open_file)
+            view.sample_wanted.connect(self.open_sample)
+            view.forget.connect(self._forget)
+        self._window.show_view(self._welcome)
+        self._services.runner.submit("io", self._services.recents.load, self._show_recents)
+
+    def _show_recents(self, recents: tuple[Recent, ...]) -> None:
+        if self._welcome is not None:
+            most = self.settings.recent_count
+            now = datetime.now()
+            self._welcome.set_recent(
+                [RecentStory(each.title, str(each.path), when(each.opened, now)) for each in recents[:most]]
+            )
+
+    def _forget(self, path: str) -> None:
+        recents = self._services.recents
+
+        def forget() -> tuple[Recent, ...]:
+            recents.forget(Path(path))
+            return recents.load()
+
+        self._services.runner.submit("io", forget, self._show_recents)
+
+    def _on_opened(self, project: Project) -> None:
+        self._window.show_page()
+        self._window.show_sidebar(self.settings.sidebar)
+        path = project.chapters[0].path if project.kind == "file" and project.chapters else project.root
+        recents, now = self._services.recents, datetime.now()
+        self._services.runner.submit("io", lambda: recents.add(path, project.title, now))
+
+    def _home(self) -> str:
+        project = self._services.session.project
+        return str(project.root.parent if project else Path.home())
+
+    # -- questions about files -----------------------------------------------------------------------
+
+    def _title(self, chapter_id: ChapterId) -> str:
+        project = self._services.session.project
+        chapter = project.chapter(chapter_id) if project else None
+        return chapter.title if chapter else chapter_id
+
+    def _on_conflict(self, conflict: Conflict) -> None:
+        title = self._title(conflict.id)
+        sentence = (
+            f"“{title}” was changed here and by another program in the same place; nothing is overwritten."
+        )
+        self._window.notices.tell(sentence, [Answer("Look at both", lambda: self._show_conflict(conflict))])
+
+    def _show_conflict(self, conflict: Conflict) -> None:
+        from studio.ui.dialogs.conflict_view import ConflictView
+
+        view = ConflictView(conflict, self._title(conflict.id), self._theme)
+
+        def resolved(chapter_id: str, text: str) -> None:
+            self._window.drop_view(view)
+            self._services.session.resolve_conflict(ChapterId(chapter_id), text)
+
+        def postponed(_chapter_id: str) -> None:
+            self._window.drop_view(view)
+            self._on_conflict(conflict)
+
+        view.resolved.connect(resolved)
+        view.postponed.connect(postponed)
+        self._window.show_view(view)
+
+    def _on_recovered(self, recovery: Recovery) -> None:
+        title = self._title(recovery.id)
+        if recovery.applied:
+            self._window.notices.tell(f"What you typed last in “{title}” was not yet saved and is back.")
+            return
+        sentence = f"Typing in “{title}” was not yet saved, and the file has changed since."
+        session = self._services.session
+        answers = [
+            Answer("Bring the typing back", lambda: session.resolve_conflict(recovery.id, recovery.after)),
+            Answer("Keep the file", lambda: None),
+        ]
+        self._window.notices.tell(sentence, answers)
+
+    def _on_read_only(self, read_only: bool) -> None:
+        project = self._services.session.project
+        if read_only and project is not None:
+            root = project.root
+            self._window.notices.tell(
+                "This story is open in another window, so it can only be read here.",
+                [Answer("Write here instead", lambda: self.open_path(root, take_over=True))],
+            )
+
+    # -- the program itself --------------------------------------------------------------------------
+
+    def show_settings(self) -> None:
+        """Show the page of settings."""
+        from studio.ui.dialogs.settings_page import SettingsPage
+
+        page = SettingsPage(self.settings, self._window)
+        page.changed.connect(self.change_settings)
+        page.show()
+
+    def change_settings(self, settings: Settings) -> None:
+        """Use and keep other settings."""
+        self.settings = settings
+        self.settings_changed.emit(settings)
+        self._services.runner.submit("io", lambda: self._services.store.save(settings), None, self._not_kept)
+
+    def _not_kept(self, error: Exception) -> None:
+        self._window.notices.tell(f"The settings could not be saved: {error}")
+
+    def show_keys(self) -> None:
+        """Show all keys."""
+        from studio.ui.action import CARD_KEYS, COMMANDS, key_rows
+        from studio.ui.dialogs.keyboard_help import SIDEBAR_KEYS, KeyboardHelp, KeyGroup
+
+        menus = dict.fromkeys(command.menu.replace("&", "") for command in COMMANDS)
+        groups = [KeyGroup(menu, rows) for menu in menus if (rows := key_rows(menu))]
+        KeyboardHelp(
+            [*groups, KeyGroup("On the card of a finding", CARD_KEYS), *SIDEBAR_KEYS], self._window
+        ).show()
+
+    def about(self) -> None:
+        """Say what this is."""
+        self._window.status.say(
+            "Story Studio 0.1, free software under the GNU General Public License 3 or later."
+        )
+
+
+def when(then: datetime, now: datetime) -> str:
+    """How long ago, as one says it: "just now", "today at 14:05", "yesterday", "3 May"."""
+    days = (now.date() - then.date()).days
+    if days <= 0:
+        minutes = int((now - then).total_seconds() // 60)
+        return "just now" if minutes < 2 else f"today at {then:%H:%M}"
+    if days == 1:
+        return "yesterday"
+    return (
+        f"{days} days ago"
+        if days < 7
+        else f"{then.day} {then:%B}" + ("" if then.year == now.year else f" {then.year}")
+    )

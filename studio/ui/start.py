@@ -1,0 +1,136 @@
+"""Opens the window: shown first, filled right after."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from studio.settings.schema import Settings
+from studio.settings.store import SettingsStore
+from studio.storage.atomic import write_atomic
+from studio.storage.places import UserFolders
+from studio.ui.main_window import MainWindow
+from studio.ui.start_command import handlers
+from studio.ui.theme.theme import Theme
+
+log = logging.getLogger(__name__)
+
+
+class Program:
+    """The window with everything behind it.
+
+    ``show`` puts an empty page on the screen; ``fill`` makes the rest and opens the story, once the event
+    loop turns. So the first page is there before anything heavy is imported.
+    """
+
+    def __init__(self, app: QApplication, folders: UserFolders) -> None:
+        self._folders = folders
+        self.store = SettingsStore(folders.config / "settings.toml", _write)
+        loaded = self.store.load()
+        self.settings: Settings = loaded.settings
+        self._problems = loaded.problems
+        self.theme = Theme(app, str(self.settings.theme))
+        from studio.ui.main_window_look import prose_look
+
+        self.window = MainWindow(
+            self.theme, prose_look(self.settings, self.theme), handlers(self), self.settings.sidebar_width
+        )
+        self.window.set_geometry_text(self.settings.window_geometry)
+        self.window.closing.connect(self._on_closing)
+        self._filled = False
+        self.saved = True
+
+    def show(self) -> None:
+        """Show the window."""
+        self.window.show_sidebar(self.settings.sidebar)
+        self.window.actions_.set_story_open(False)
+        self.window.show()
+
+    def fill(self, paths: Sequence[str]) -> None:
+        """Make what works behind the window, and open the first of ``paths`` or the welcome page."""
+        from studio.ui.main_window_file import FileControl
+        from studio.ui.main_window_story import StoryControl
+        from studio.ui.main_window_tool import ToolControl
+        from studio.ui.panels.outline_panel import OutlinePanel
+        from studio.ui.start_services import make_services
+
+        window, theme = self.window, self.theme
+        self.services = make_services(window, self._folders, self.store, self.settings)
+        self.files = FileControl(window, self.services, theme, self.settings)
+        self.story = StoryControl(window, self.services)
+        self.tools = ToolControl(window, self.services, theme, self.story, self.files)
+        self.outline = OutlinePanel(self.services.outline, theme)
+        self.outline.go_to.connect(self.story.go_to)
+        self.story.caret_moved.connect(self.outline.set_position)
+        window.add_side(self.outline, "Outline", "outline", "Ctrl+1")
+        self._filled = True
+        for problem in self._problems:
+            window.notices.tell(problem.sentence)
+        if paths:
+            self.files.open_path(Path(paths[0]).absolute())
+        else:
+            self.files.show_welcome()
+        QTimer.singleShot(0, self._after)
+
+    def _after(self) -> None:
+        """What the writer does not need for the first key."""
+        from studio.ui.panels.characters_panel import CharactersPanel
+
+        self.people = CharactersPanel(self.services.cast, self.theme)
+        self.people.go_to.connect(lambda chapter, start, end: self.story.go_to(chapter, start, end - start))
+        self.story.caret_moved.connect(self.people.set_position)
+        self.window.add_side(self.people, "Characters", "people", "Ctrl+2")
+        if self.settings.checking:
+            self.services.proofing.start()
+
+    def add_chapter(self) -> None:
+        """Add a chapter and let the writer name it."""
+        self.window.show_side(0)
+        self.outline.add_chapter()
+
+    # -- the end -------------------------------------------------------------------------------------
+
+    def _on_closing(self) -> None:
+        if not self._filled:
+            return
+        from dataclasses import replace
+
+        shown = self.window.sidebar.isVisible() or self.services.session.project is None
+        settings = replace(
+            self.files.settings,
+            sidebar=shown if not self.window.is_only_page else self.files.settings.sidebar,
+            sidebar_width=max(160, min(800, self.window.sidebar_width())),
+            window_geometry=self.window.geometry_text(),
+            first_start=False,
+        )
+        self.window.hide()
+        self.saved = self.services.end()
+        try:
+            self.store.save(settings)
+        except OSError as error:
+            log.warning("The settings could not be saved: %s", error)
+
+
+def run(paths: Sequence[str]) -> int:
+    """Open the window on the first of ``paths``, or on the welcome page; returns the exit status."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        raise TypeError("another kind of Qt application is running already")
+    app.setApplicationName("story-studio")
+    app.setApplicationDisplayName("Story Studio")
+    app.setDesktopFileName("story-studio")
+    program = Program(app, UserFolders.default())
+    program.show()
+    QTimer.singleShot(0, lambda: program.fill(paths))
+    status = app.exec()
+    return status if program.saved else 1
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomic(path, data)

@@ -1,0 +1,59 @@
+"""What each command of the menus does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from studio.ui.start import Program
+
+
+def handlers(program: Program) -> Mapping[str, Callable[[bool], object]]:
+    """The handlers of ``studio.ui.action.COMMANDS`` by name, for a program whose parts may yet be made."""
+
+    def show_findings(on: bool) -> None:
+        program.tools.show_findings(on)
+
+    def show_marks(on: bool) -> None:
+        program.tools.show_marks(on)
+
+    return {
+        "new_story": lambda _on: program.files.new_story(),
+        "open_folder": lambda _on: program.files.open_folder(),
+        "open_file": lambda _on: program.files.open_file(),
+        "close_story": lambda _on: program.files.close_story(),
+        "save": lambda _on: program.services.session.save_now(),
+        "settings": lambda _on: program.files.show_settings(),
+        "keys": lambda _on: program.files.show_keys(),
+        "about": lambda _on: program.files.about(),
+        "undo": lambda _on: program.tools.edit("undo"),
+        "redo": lambda _on: program.tools.edit("redo"),
+        "cut": lambda _on: program.tools.edit("cut"),
+        "copy": lambda _on: program.tools.edit("copy"),
+        "paste": lambda _on: program.tools.edit("paste"),
+        "select_all": lambda _on: program.tools.edit("select_all"),
+        "italic": lambda _on: program.tools.emphasise("*"),
+        "bold": lambda _on: program.tools.emphasise("**"),
+        "scene_break": lambda _on: program.tools.break_scene(),
+        "find": lambda _on: program.tools.find_bar().open_find(),
+        "find_next": lambda _on: program.tools.find_bar().find_next(),
+        "find_previous": lambda _on: program.tools.find_bar().find_previous(),
+        "replace": lambda _on: program.tools.find_bar().open_replace(),
+        "findings": show_findings,
+        "larger": lambda _on: program.tools.zoom(1),
+        "smaller": lambda _on: program.tools.zoom(-1),
+        "theme_light": lambda _on: program.tools.choose_theme("light"),
+        "theme_dark": lambda _on: program.tools.choose_theme("dark"),
+        "theme_system": lambda _on: program.tools.choose_theme("system"),
+        "palette": lambda _on: program.tools.show_palette(),
+        "add_chapter": lambda _on: program.add_chapter(),
+        "next_chapter": lambda _on: program.story.step(1),
+        "previous_chapter": lambda _on: program.story.step(-1),
+        "undo_structure": lambda _on: program.services.outline.edit.undo(),
+        "redo_structure": lambda _on: program.services.outline.edit.redo(),
+        "next_finding": lambda _on: program.window.editor.show_next(),
+        "previous_finding": lambda _on: program.window.editor.show_next(forward=False),
+        "card": lambda _on: program.window.editor.open_card_here(),
+        "marks": show_marks,
+    }

@@ -1,0 +1,87 @@
+"""Makes the parts that the window works with, and ends them in the right order."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from studio.app.autosave import AutosaveTiming
+from studio.app.cast_service import CastService
+from studio.app.outline_service import OutlineService
+from studio.app.proofing_link import ProofingLink
+from studio.app.proofing_service import ProofingService
+from studio.app.session import StorySession
+from studio.app.story_desk import OnChange, Watcher
+from studio.proofing.message import EngineChoice
+from studio.settings.schema import Settings
+from studio.settings.store import SettingsStore
+from studio.storage.places import UserFolders
+from studio.storage.recent import Recents
+from studio.ui.bridge.inbox import Inbox
+from studio.ui.bridge.scheduler import QtScheduler
+from studio.ui.bridge.task_runner import QtTaskRunner
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Services:
+    """What the window is given; one of each."""
+
+    folders: UserFolders
+    store: SettingsStore
+    recents: Recents
+    inbox: Inbox
+    runner: QtTaskRunner
+    scheduler: QtScheduler
+    session: StorySession
+    proofing: ProofingService
+    link: ProofingLink
+    outline: OutlineService
+    cast: CastService
+
+    def end(self, timeout: float = 10.0) -> bool:
+        """Save everything, stop what runs beside; returns whether all is saved."""
+        saved = self.session.close(timeout)
+        self.proofing.stop()
+        self.inbox.close()
+        self.runner.shut_down()
+        return saved
+
+
+def make_services(owner: QObject, folders: UserFolders, store: SettingsStore, settings: Settings) -> Services:
+    """The parts, connected with each other; nothing is started yet."""
+    inbox = Inbox(owner)
+    runner = QtTaskRunner(inbox)
+    scheduler = QtScheduler(owner)
+    timing = AutosaveTiming(settings.autosave_delay, settings.autosave_interval)
+    session = StorySession(runner, scheduler, folders.places, _watcher, timing)
+    proofing = ProofingService(runner, scheduler)
+    proofing.configure(engine_choice(settings))
+    link = ProofingLink(session, proofing)
+    outline = OutlineService(session, runner, scheduler)
+    cast = CastService(session, runner, scheduler, proofing.cast_learnt)
+    recents = Recents(folders.config / "recent.toml")
+    return Services(folders, store, recents, inbox, runner, scheduler, session, proofing, link, outline, cast)
+
+
+def engine_choice(settings: Settings) -> EngineChoice:
+    """What the settings say of the engines, in the worker's words."""
+    grammar = "off" if settings.engine == "none" else str(settings.engine)
+    return EngineChoice(grammar, settings.server_folder, settings.remote_url, dialect=str(settings.dialect))
+
+
+def _watcher(root: Path, on_change: OnChange, recursive: bool) -> Watcher:
+    # watchdog takes a while to import, and the first page should not wait for it.
+    from studio.storage.watcher import FolderWatcher
+
+    return FolderWatcher(root, on_change, recursive)
+
+
+def only_existing(paths: Collection[str]) -> tuple[Path, ...]:
+    """The paths of the command line that lead somewhere, absolute."""
+    return tuple(Path(path).absolute() for path in paths if Path(path).exists())
