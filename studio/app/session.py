@@ -70,7 +70,12 @@ class StorySession(SessionStructure):
             if done is not None:
                 done(project)
 
-        self._runner.submit("io", lambda: open_story(path, factory, clock(), take_over), opened)
+        def failed(error: Exception) -> None:
+            self.problem.emit(Problem(path.name, f"“{path.name}” could not be opened ({error})."))
+            if done is not None:
+                done(None)
+
+        self._runner.submit("io", lambda: open_story(path, factory, clock(), take_over), opened, failed)
 
     def open_chapter(self, chapter_id: ChapterId, done: Callable[[OpenChapter], None]) -> None:
         """Give ``done`` the chapter with its text, read from disk if it is not open yet.

@@ -114,7 +114,11 @@ class StoryDesk:
                 return read_chapter(listed.path), None
             return recover(listed.id, listed.path, places, now)
 
-        self._runner.submit("io", read, lambda found: self._chapter_read(listed, *found))
+        def failed(error: Exception) -> None:
+            self._waiting.pop(listed.id, None)
+            self._events.problem.emit(Problem(listed.id, f"“{listed.title}” could not be opened ({error})."))
+
+        self._runner.submit("io", read, lambda found: self._chapter_read(listed, *found), failed)
 
     def edited(self, chapter_id: ChapterId, edit: TextEdit) -> None:
         """The editor changed an open chapter."""

@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.desk import ONE, TWO, Desk, make_story
+
+BEGAN = "It began.\n\nShe waited.\n\nIt ended.\n"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    desk = Desk(make_story(tmp_path / "story", One=BEGAN, Two="Two.\n"))
+    desk.open()
+    return desk
+
+
+def test_a_clean_chapter_shows_the_new_text(desk: Desk) -> None:
+    desk.others_write(BEGAN + "More.\n")
+    fact = desk.told["chapter_replaced"][0]
+    assert (fact.old, fact.new, fact.reason) == (BEGAN, BEGAN + "More.\n", "outside")
+    assert desk.open().text == BEGAN + "More.\n"
+    assert not desk.open().dirty
+
+
+def test_own_saves_are_silent(desk: Desk) -> None:
+    desk.type("x")
+    desk.session.save_now()
+    desk.session.check_files()
+    assert (desk.told["chapter_replaced"], desk.told["conflict_found"]) == ([], [])
+
+
+def test_what_this_session_wrote_is_kept_before_it_is_replaced(desk: Desk) -> None:
+    desk.type("Mine.\n")
+    desk.session.save_now()
+    desk.others_write("Theirs.\n")
+    assert desk.kept()["before outside change"] == BEGAN + "Mine.\n"
+
+
+def test_changes_of_different_places_are_merged_and_saved(desk: Desk) -> None:
+    desk.type("Mine.\n")
+    desk.others_write(BEGAN.replace("She", "He"))
+    assert desk.open().text == BEGAN.replace("She", "He") + "Mine.\n"
+    assert desk.told["chapter_replaced"][0].reason == "merge"
+    desk.scheduler.advance(2)
+    assert desk.on_disk() == desk.open().text
+    assert desk.told["conflict_found"] == []
+
+
+def test_both_sides_are_kept_before_a_merge(desk: Desk) -> None:
+    desk.type("Mine.\n")
+    desk.others_write("Theirs.\n\n" + BEGAN)
+    assert BEGAN + "Mine.\n" in desk.kept().values()
+    assert "Theirs.\n\n" + BEGAN in desk.kept().values()
+
+
+def test_a_save_that_meets_another_file_merges_instead(desk: Desk) -> None:
+    desk.type("Mine.\n")
+    desk.file().write_text(BEGAN.replace("She", "He"))  # the watcher has said nothing yet
+    desk.session.save_now()
+    desk.scheduler.advance(2)
+    assert desk.on_disk() == BEGAN.replace("She", "He") + "Mine.\n"
+
+
+def conflict(desk: Desk) -> str:
+    """Both sides change the same sentence; what the other wrote."""
+    desk.session.replace_text(ONE, BEGAN.replace("waited", "slept"))
+    theirs = BEGAN.replace("waited", "ran")
+    desk.others_write(theirs)
+    return theirs
+
+
+def test_the_same_sentence_is_a_question_and_nothing_is_overwritten(desk: Desk) -> None:
+    theirs = conflict(desk)
+    question = desk.told["conflict_found"][0]
+    assert (question.base, question.mine, question.theirs) == (BEGAN, desk.open().text, theirs)
+    assert [hunk.mine for hunk in question.hunks] == ["She slept.\n"]
+    desk.scheduler.advance(60)
+    desk.session.save_now()
+    assert desk.on_disk() == theirs
+    assert desk.open().text == question.mine
+
+
+def test_an_answer_is_saved(desk: Desk) -> None:
+    conflict(desk)
+    both = desk.told["conflict_found"][0].result.assembled(lambda _: "both")
+    desk.session.resolve_conflict(ONE, both)
+    assert desk.on_disk() == desk.open().text == both
+    assert "slept" in both
+    assert "ran" in both
+
+
+def test_the_answer_theirs_leaves_the_file_alone(desk: Desk) -> None:
+    theirs = conflict(desk)
+    desk.session.resolve_conflict(ONE, theirs)
+    assert (desk.open().text, desk.open().dirty) == (theirs, False)
+
+
+def test_what_is_typed_while_the_question_is_open_is_part_of_the_answer(desk: Desk) -> None:
+    theirs = conflict(desk)
+    desk.type("After.\n")
+    desk.session.resolve_conflict(ONE, theirs)
+    assert desk.on_disk() == theirs + "After.\n"
+
+
+def test_a_crash_during_a_question_loses_nothing(desk: Desk) -> None:
+    theirs = conflict(desk)
+    desk.scheduler.advance(1)
+    again = desk.crash()
+    again.open()
+    offer = again.told["recovered"][0]
+    assert (again.on_disk(), offer.applied, offer.before) == (theirs, False, theirs)
+    assert "slept" in again.kept()["recovered typing"]
+
+
+def test_closing_with_an_open_question_keeps_the_text_for_the_next_start(desk: Desk) -> None:
+    theirs = conflict(desk)
+    assert not desk.session.close()
+    again = Desk(desk.root)
+    again.open()
+    assert again.told["recovered"][0].hunks
+    assert again.on_disk() == theirs
+
+
+def test_a_question_ends_when_the_file_is_again_what_it_was(desk: Desk) -> None:
+    conflict(desk)
+    desk.others_write(BEGAN)
+    desk.scheduler.advance(2)
+    assert desk.on_disk() == BEGAN.replace("waited", "slept")
+
+
+def test_the_same_text_on_both_sides_is_no_question(desk: Desk) -> None:
+    desk.type("Same.\n")
+    desk.others_write(BEGAN + "Same.\n")
+    assert (desk.open().dirty, desk.told["conflict_found"]) == (False, [])
+
+
+def test_other_line_ends_alone_are_no_question(desk: Desk) -> None:
+    desk.type("Mine.\n")
+    desk.file().write_bytes(BEGAN.replace("\n", "\r\n").encode())
+    desk.session.check_files()
+    desk.scheduler.advance(2)
+    assert desk.file().read_bytes() == (BEGAN + "Mine.\n").replace("\n", "\r\n").encode()
+
+
+def test_a_vanished_file_keeps_the_text_and_asks(desk: Desk) -> None:
+    desk.type("Mine.\n")
+    desk.file().unlink()
+    desk.session.check_files()
+    assert desk.told["conflict_found"][0].deleted
+    desk.scheduler.advance(10)
+    assert not desk.file().exists()
+    desk.session.resolve_conflict(ONE, desk.open().text)
+    assert desk.on_disk() == BEGAN + "Mine.\n"
+
+
+def test_a_vanished_clean_chapter_leaves_the_list_without_a_question(desk: Desk) -> None:
+    desk.file().unlink()
+    desk.session.check_files([desk.file()])
+    assert desk.told["conflict_found"] == []
+    assert [c.id for c in desk.told["structure_changed"][-1].chapters] == [TWO]
+
+
+def test_new_chapters_and_settings_from_outside_are_shown(desk: Desk) -> None:
+    (desk.root / "chapters" / "Three.md").write_text("x")
+    (desk.root / "story.toml").write_text('title = "High Water"\n[proofreading]\nwords = ["haar"]\n')
+    desk.session.check_files()
+    assert [c.title for c in desk.told["structure_changed"][-1].chapters] == ["One", "Three", "Two"]
+    assert desk.told["settings_changed"][-1].settings.words == ("haar",)
+    assert desk.session.project is not None
+    assert desk.session.project.title == "High Water"
+
+
+def test_typing_while_a_merge_runs_is_merged_too(desk: Desk) -> None:
+    desk.type("Mine.\n")
+    desk.runner.hold("io")
+    desk.others_write(BEGAN.replace("She", "He"))
+    desk.runner.run_held("io")
+    desk.type("Later.\n")
+    desk.scheduler.advance(2)
+    assert desk.on_disk() == BEGAN.replace("She", "He") + "Mine.\nLater.\n"
