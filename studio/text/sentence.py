@@ -14,11 +14,7 @@ _ABBREVIATIONS = word_set(
     jul aug sep sept oct nov dec mon tue wed thu fri sat sun a.m p.m
     """
 )
-_ENDS_SENTENCES_TOO = word_set(
-    """
-    etc inc ltd co corp jr sr a.m p.m
-    """
-)
+_ENDS_SENTENCES_TOO = word_set("etc inc ltd co corp jr sr a.m p.m")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]*_]*(?=\s|$)|\n[ \t]*\n")
 _LAST_WORD = re.compile(r"[\w.]*\w$")
 _NEXT = re.compile(r"[\s\"'“‘«(\[*_—–-]*(\w?)")

@@ -48,6 +48,9 @@ def _forms(verb: str) -> tuple[str, ...]:
 SPEECH_VERBS = frozenset(form for verb in _REGULAR for form in _forms(verb)) | _IRREGULAR
 """Every form of the verbs that introduce speech, in lower case ("say", "says", "said", "whispering" …)."""
 
+FINITE_SPEECH_VERBS = frozenset(form for verb in _REGULAR for form in _forms(verb)[1:3]) | _IRREGULAR
+"""Their forms for the third person and the past ("says", "said", "whispered" …)."""
+
 PLAIN_SPEECH_VERBS = word_set(
     """
     said says asked asks replied replies answered answers cried cries whispered whispers shouted shouts

@@ -10,11 +10,7 @@ from studio.text.word_list import word_set
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _LAST_WORD = re.compile(r"([^\W_]+(?:['’][^\W_]+)?)\W*$")
 _FINAL = frozenset(".!?…—–-,")
-_SMALL_IN_TITLES = word_set(
-    """
-    a an and as at but by for from in into of on or the to with upon de la le du
-    """
-)
+_SMALL_IN_TITLES = word_set("a an and as at but by for from in into of on or the to with upon de la le du")
 _NAMING = word_set(
     """
     a an the this that these those his her its my our your their some any no every each such of called

@@ -1,0 +1,84 @@
+"""A quotation mark that was forgotten."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from studio.proofing.checker import ParagraphView, StoryContext
+from studio.proofing.finding import Category, Finding
+from studio.proofing.rules.dialogue.tag import find_tag
+from studio.proofing.rules.example import Example
+from studio.text.quotes import Quotation, QuoteKind
+from studio.text.span import Span
+
+_PAIRS = {"“": "”", "‘": "’", "«": "»", "»": "«", "„": "“"}
+_OPENING = {closing: opening for opening, closing in _PAIRS.items()}
+_MARKS = frozenset("\"“”'‘’«»„")
+_SAYS_I = re.compile(r"\w+ I\b")
+_AFTER_SPEECH = re.compile(r"(?<=[,!?])\s+(?=[^\W\d_])")
+
+
+class MissingQuote:
+    """Speech has a mark at both ends; only speech that goes on in the next paragraph has none at its end."""
+
+    rules = ("dialogue.missing_close", "dialogue.missing_open")
+    description = "A missing opening or closing quotation mark."
+    bad = (
+        Example('"Hold the rope, she said.', "rope,", '"Hold the rope," she said.'),
+        Example('"Hold the rope.', "rope.", '"Hold the rope."', after="Nobody moved."),
+        Example('Hold the rope," she said.', "Hold", '"Hold the rope," she said.'),
+        Example("“Hold it! said Orla. “Both hands.”", "it!", "“Hold it!” said Orla. “Both hands.”"),
+    )  # fmt: skip
+    good = (
+        '"Hold the rope," she said. "Both hands."',
+        "The boys' rope was wet. It was six inches, 6\" by the rule.",
+        "'Tis late,' she said. ''Tis very late.'",
+    )
+
+    def check(self, paragraph: ParagraphView, story: StoryContext) -> Iterable[Finding]:
+        """Marks the word beside which the mark is missing."""
+        text = paragraph.text
+        for quotation in paragraph.quotations:
+            if quotation.kind is not QuoteKind.SPEECH or quotation.style not in _MARKS:
+                continue
+            if not quotation.closed:
+                yield from self._close(paragraph, quotation)
+            elif text[quotation.span.start] not in _MARKS:
+                yield from self._open(text, quotation)
+
+    def _close(self, paragraph: ParagraphView, quotation: Quotation) -> Iterable[Finding]:
+        text, span = paragraph.text, quotation.span
+        mark = _PAIRS.get(quotation.style, quotation.style)
+        for gap in _AFTER_SPEECH.finditer(text, span.start, span.end):
+            tag = find_tag(text, gap.end(), paragraph.evidence.tokens)
+            told = tag is not None and tag.bare and tag.strong and tag.kind in ("verb", "pronoun")
+            if told and not _SAYS_I.match(text, gap.end()):
+                yield self._finding(text, gap.start(), mark, 0.8)
+                return
+        if not quotation.continues:
+            yield self._finding(text, span.end, mark, 0.8)
+
+    def _finding(self, text: str, end: int, mark: str, confidence: float) -> Finding:
+        start = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1
+        return Finding(
+            Span(start, end),
+            Category.DIALOGUE_PUNCTUATION,
+            self.rules[0],
+            "The closing quotation mark is missing.",
+            (text[start:end] + mark,),
+            confidence=confidence,
+        )
+
+    def _open(self, text: str, quotation: Quotation) -> Iterable[Finding]:
+        start = quotation.span.start
+        word = text[start:].split(maxsplit=1)[0]
+        mark = _OPENING.get(quotation.style, quotation.style)
+        yield Finding(
+            Span(start, start + len(word)),
+            Category.DIALOGUE_PUNCTUATION,
+            self.rules[1],
+            "The opening quotation mark is missing.",
+            (mark + word,),
+            confidence=0.8,
+        )

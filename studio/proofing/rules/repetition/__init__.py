@@ -1,0 +1,1 @@
+"""Rules on repeated and extra words."""
