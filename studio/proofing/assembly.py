@@ -9,7 +9,7 @@ from studio.proofing.engines.lazy import LazyGrammar, LazyMarker, LazyTagger
 from studio.proofing.evidence import GrammarEngine, Marker, Tagger
 from studio.proofing.evidence_source import Engines
 from studio.proofing.message import EngineChoice
-from studio.proofing.pipeline import Proofreader
+from studio.proofing.pipeline import BATCH_WORDS, Proofreader
 from studio.proofing.registry import all_checkers
 
 Tell = Callable[[str, str, str], None]
@@ -33,7 +33,7 @@ def build_proofreader(
         grammar=_grammar(choice, tell),
     )
     beside = ThreadPoolExecutor(1, thread_name_prefix="encoder") if threads > 1 else None
-    return Proofreader(engines, all_checkers(), beside)
+    return Proofreader(engines, all_checkers(), beside, BATCH_WORDS if threads == 1 else 4 * BATCH_WORDS)
 
 
 def _tagger() -> Tagger:

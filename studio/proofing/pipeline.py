@@ -20,7 +20,8 @@ from studio.text.scene import scene_breaks
 from studio.text.span import Span
 
 _FINDINGS_BUDGET = 600_000  # words; findings are small, so several novels' worth are kept
-_BATCH_WORDS = 400  # enough for an engine to work well, little enough to show results soon
+BATCH_WORDS = 400
+"""Words given to the engines at a time: enough to work well, little enough to show results soon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,17 @@ class Proofreader:
         engines: what gives the evidence; each may be missing.
         checkers: the rules.
         beside: a pool for engines that work outside the interpreter lock, or None to use none.
+        batch_words: words given to the engines at a time.
     """
 
     def __init__(
-        self, engines: Engines, checkers: Sequence[Checker], beside: ThreadPoolExecutor | None = None
+        self,
+        engines: Engines,
+        checkers: Sequence[Checker],
+        beside: ThreadPoolExecutor | None = None,
+        batch_words: int = BATCH_WORDS,
     ) -> None:
+        self._batch_words = batch_words
         self._source = EvidenceSource(engines)
         self._checkers = tuple(checkers)
         self._beside = beside
@@ -143,7 +150,7 @@ class Proofreader:
             if stop():
                 return
             self._judge_tense(chapter, window)
-            for batch in _batches(chapter, window, cursor):
+            for batch in _batches(chapter, window, cursor, self._batch_words):
                 known = {i: f for i in batch if (f := self._found.get(self._key(chapter, i))) is not None}
                 unknown = [i for i in batch if i not in known]
                 future = None
@@ -270,7 +277,7 @@ def _nearest_windows(chapter: _Chapter, cursor: int) -> list[range]:
     )
 
 
-def _batches(chapter: _Chapter, window: range, cursor: int) -> Iterator[list[int]]:
+def _batches(chapter: _Chapter, window: range, cursor: int, batch_words: int) -> Iterator[list[int]]:
     order = sorted(window, key=lambda i: _distance(chapter.paragraphs[i], cursor))
     if cursor and order and _distance(chapter.paragraphs[order[0]], cursor) == 0:
         yield [order.pop(0)]  # the paragraph under the cursor is answered alone, at once
@@ -279,7 +286,7 @@ def _batches(chapter: _Chapter, window: range, cursor: int) -> Iterator[list[int
     for index in order:
         batch.append(index)
         words += _words(chapter.paragraphs[index].text)
-        if words >= _BATCH_WORDS:
+        if words >= batch_words:
             yield batch
             batch, words = [], 0
     if batch:
