@@ -88,7 +88,9 @@ class Evidence:
 class Tagger(Protocol):
     """Splits paragraphs into tokens with their grammar."""
 
-    fingerprint: str
+    @property
+    def fingerprint(self) -> str:
+        """Changes when the engine's answers may."""
 
     def tag(self, texts: Sequence[str]) -> list[tuple[Token, ...]]:
         """The tokens of each paragraph."""
@@ -97,7 +99,9 @@ class Tagger(Protocol):
 class Marker(Protocol):
     """The encoder: doubts words, seeing some text on both sides."""
 
-    fingerprint: str
+    @property
+    def fingerprint(self) -> str:
+        """Changes when the engine's answers may."""
 
     def mark(self, texts: Sequence[str], wanted: Sequence[int]) -> list[tuple[WordMark, ...]]:
         """The marks of the paragraphs ``texts[i] for i in wanted``; the others are context only."""
@@ -106,7 +110,9 @@ class Marker(Protocol):
 class GrammarEngine(Protocol):
     """LanguageTool's rules, wherever they run."""
 
-    fingerprint: str
+    @property
+    def fingerprint(self) -> str:
+        """Changes when the engine's answers may."""
 
     def check(self, text: str) -> tuple[GrammarMatch, ...]:
         """The matches in one paragraph.

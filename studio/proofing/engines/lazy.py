@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from studio.proofing.evidence import EngineError, GrammarEngine, GrammarMatch, Marker, Tagger, Token, WordMark
 
-E = TypeVar("E", Tagger, Marker, GrammarEngine)
+E = TypeVar("E", bound=Tagger | Marker | GrammarEngine)
 
 _LOG = logging.getLogger(__name__)
 
