@@ -1,8 +1,8 @@
 """Words that say something of the names beside them, and words that are no names whatever their capital."""
 
 from __future__ import annotations
-from studio.text.word_list import word_set
 
+from studio.text.word_list import word_set
 
 TITLES = word_set(
     """
