@@ -9,6 +9,7 @@ from studio.app.export_service import ChapterPreview, ExportRequest, prepare
 from studio.app.tasks import TaskRunner
 from studio.export.change import ChangeKind
 from studio.export.manuscript import Manuscript
+from studio.text.word import count_words
 
 _WORDS = (
     (ChangeKind.FIX, "correction", "corrections"),
@@ -92,8 +93,8 @@ def words_in_words(chapters: Sequence[ChapterPreview]) -> str:
     if missing or added:
         shown = ", ".join(f"“{word}”" for word in (missing or added)[:5])
         return f"Some words would not stay as they are: {shown}. Nothing can be exported this way."
-    total = sum(chapter.words.after for chapter in chapters)
-    return f"No word is lost: {total:,} before and after."
+    total = sum(count_words(chapter.after) for chapter in chapters)
+    return f"No word is lost: the text keeps its {total:,} words."
 
 
 def is_whole(chapters: Sequence[ChapterPreview]) -> bool:

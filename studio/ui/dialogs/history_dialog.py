@@ -81,7 +81,9 @@ class HistoryDialog(Sheet):
         right = column(spacing=UNIT)
         before = tool("↑", "Change before", self.diff.previous_change)
         after = tool("↓", "Next change", self.diff.next_change)
-        right.addLayout(row(self.state, 1, before, after))
+        head = row(self.state, before, after)
+        head.setStretch(0, 1)
+        right.addLayout(head)
         right.addWidget(self.diff, 1)
         middle = row(left, right, spacing=3 * UNIT)
         middle.setStretch(1, 1)
@@ -145,8 +147,8 @@ class HistoryDialog(Sheet):
     def _compared(self, ticket: int, blocks: tuple[DiffBlock, ...]) -> None:
         if ticket != self._ticket:
             return
-        self.diff.show_blocks(blocks)
         changed = any(block.changed for block in blocks)
+        self.diff.show_blocks(blocks if changed else ())
         self.state.setText(f"Since then: {summary(blocks)}" if changed else "The text has not changed since.")
         self.restore_button.setEnabled(changed and not self._session.read_only)
 

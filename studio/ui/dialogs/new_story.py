@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
+from studio.storage.file_name import safe_stem
 from studio.ui.dialogs.part import UNIT, Sheet, button, column, label, named, row
-
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 def folder_name(title: str) -> str:
-    """A folder's name that every system takes: the title without the signs that some refuse."""
-    return _NOT_IN_NAMES.sub(" ", title).strip(" .")
+    """A folder's name that every system takes: the title without the signs that some refuse, "" for none."""
+    return safe_stem(title) if title.strip() else ""
 
 
 def trouble_with(folder: Path, title: str) -> str:

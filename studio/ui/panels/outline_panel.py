@@ -94,6 +94,15 @@ class OutlinePanel(QWidget):
         self._name_next = True
         self._edit.add_chapter(NEW_TITLE, chapter.id if chapter else None)
 
+    def add_scene(self) -> None:
+        """Write a break after the selected scene, or at the chapter's end, and go there."""
+        index = self.tree.currentIndex()
+        chapter = self.model.chapter_at(index)
+        if chapter is not None:
+            after = index.row() if self.model.scene_at(index) else max(0, len(chapter.scenes) - 1)
+            chapter_id = chapter.id
+            self._edit.add_scene(chapter_id, after, lambda offset: self.go_to.emit(chapter_id, offset))
+
     # -- what the service tells ----------------------------------------------------------------
 
     def _show(self, chapters: tuple[ChapterOutline, ...]) -> None:
@@ -200,6 +209,8 @@ class OutlinePanel(QWidget):
             menu.addAction("Earlier versions of the chapter…", lambda: self.history_wanted.emit(chapter.id))
             menu.addAction("Move to the trash\tDel", self._delete_current)
             menu.addSeparator()
+        if chapter is not None:
+            menu.addAction("Add a scene after it", self.add_scene)
         menu.addAction("Add a chapter\tCtrl+Shift+N", self.add_chapter)
         menu.popup(self.tree.viewport().mapToGlobal(at))
 

@@ -39,7 +39,7 @@ def desk(tmp_path: Path, qtbot: QtBot) -> Desk:
 
 def test_every_change_is_shown_before_anything_is_written(desk: Desk) -> None:
     assert desk.dialog.changes.text() == "4 places change: 2 quote marks, 1 dash, 1 ellipsis."
-    assert desk.dialog.words.text() == "No word is lost: 7 before and after."
+    assert desk.dialog.words.text() == "No word is lost: the text keeps its 7 words."
     shown = desk.dialog.diff.toPlainText()
     assert shown.startswith("One\n")
     assert "Two\n" in shown

@@ -152,6 +152,14 @@ def test_a_new_chapter_is_named_at_once(desk: Desk, qtbot: QtBot) -> None:
     assert desk.titles() == ["One", "Between", "Two", "Three"]
 
 
+def test_a_new_scene_is_gone_to(desk: Desk, qtbot: QtBot) -> None:
+    desk.choose(0, 0)
+    with qtbot.waitSignal(desk.panel.go_to) as went:
+        desk.panel.add_scene()
+    assert went.args == [desk.id("One"), THREE.index("Brand")]
+    assert desk.text("One").startswith("Anna came home.\n\n* * *\n\n\n\n* * *\n\nBrand")
+
+
 def drop(desk: Desk, source: QModelIndex, row: int, parent: QModelIndex = NO_INDEX) -> bool:
     data, move = desk.model.mimeData([source]), Qt.DropAction.MoveAction
     assert data.hasFormat(MIME)

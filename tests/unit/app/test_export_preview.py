@@ -53,7 +53,7 @@ def test_changes_and_words_in_words() -> None:
     told = Told()
     told.start(ExportPreview(ImmediateRunner()))
     assert changes_in_words(told.done[0]) == "6 places change: 4 quote marks, 2 ellipses."
-    assert words_in_words(told.done[0]) == "No word is lost: 2 before and after."
+    assert words_in_words(told.done[0]) == "No word is lost: the text keeps its 2 words."
     assert changes_in_words(()) == "Nothing changes; the text is uniform already."
 
 

@@ -1,0 +1,88 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from studio.settings.schema import EngineChoice, Settings, Theme
+from studio.ui.dialogs.engine_choice import trouble_with_address, trouble_with_folder
+from studio.ui.dialogs.settings_page import SettingsPage
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> SettingsPage:
+    made = SettingsPage(Settings())
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_it_shows_what_is_set(qtbot: QtBot) -> None:
+    page = SettingsPage(Settings(theme=Theme.DARK, line_width=80, engine=EngineChoice.NONE))
+    qtbot.addWidget(page)
+    assert page.theme.currentText() == "Dark"
+    assert page.line_width.value() == 80
+    assert page.engine.choice is EngineChoice.NONE
+
+
+def test_every_change_is_told_at_once(page: SettingsPage, qtbot: QtBot) -> None:
+    told: list[Settings] = []
+    page.changed.connect(told.append)
+    page.theme.setCurrentIndex(1)
+    page.line_width.setValue(72)
+    page.text_size.setValue(15.5)
+    page.checking.setChecked(False)
+    page.delay.setValue(2.5)
+    last = told[-1]
+    assert len(told) == 5
+    assert (last.theme, last.line_width, last.text_size) == (Theme.LIGHT, 72, 15.5)
+    assert (last.checking, last.autosave_delay) == (False, 2.5)
+
+
+def test_nothing_changes_by_opening(page: SettingsPage) -> None:
+    assert page.settings == Settings()
+
+
+def test_a_remote_server_says_what_is_sent(page: SettingsPage) -> None:
+    radio = page.engine.buttons[EngineChoice.REMOTE]
+    assert "sent to that address" in radio.accessibleDescription()
+    radio.setChecked(True)
+    assert page.engine.url.isEnabled()
+    assert page.engine.trouble.isVisible()
+    page.engine.url.setText("https://lt.example.org")
+    page.engine.url.editingFinished.emit()
+    assert not page.engine.trouble.isVisible()
+    assert page.settings.engine is EngineChoice.REMOTE
+    assert page.settings.remote_url == "https://lt.example.org"
+
+
+@pytest.mark.parametrize(
+    ("url", "trouble"),
+    [
+        ("https://lt.example.org/v2", ""),
+        ("http://localhost:8081", ""),
+        ("http://192.168.1.20:8081", ""),
+        ("http://lt.example.org", "With http://"),
+        ("lt.example.org", "An address begins"),
+        ("https://[", "This is no address"),
+        ("https://lt.example.org:99999", "This is no address"),
+        ("", "Type the address"),
+    ],
+)
+def test_addresses(url: str, trouble: str) -> None:
+    assert trouble_with_address(url).startswith(trouble)
+    assert bool(trouble_with_address(url)) == bool(trouble)
+
+
+def test_server_folders(tmp_path: Path) -> None:
+    assert trouble_with_folder("") == "Choose the folder that holds LanguageTool."
+    assert trouble_with_folder(str(tmp_path / "no")) == "There is no such folder."
+    assert trouble_with_folder(str(tmp_path)).startswith("No languagetool-server.jar")
+    (tmp_path / "LanguageTool-6.8").mkdir()
+    (tmp_path / "LanguageTool-6.8" / "languagetool-server.jar").touch()
+    assert trouble_with_folder(str(tmp_path)) == ""
+
+
+def test_every_field_has_a_name(page: SettingsPage) -> None:
+    for kind in (QComboBox, QSpinBox, QDoubleSpinBox):
+        assert all(field.accessibleName() for field in page.findChildren(kind))
