@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from studio.app.events import Event
+from studio.app.open_chapter import OpenChapter
 from studio.app.scene_edit import (
     add_scene,
     cut_scene,
@@ -16,7 +18,10 @@ from studio.app.scene_edit import (
     with_marks,
 )
 from studio.app.session import StorySession
+from studio.app.tasks import TaskRunner
 from studio.model.chapter import ChapterId
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +49,11 @@ class OutlineEdit:
         text_changed: a chapter whose scenes were changed, so that it is counted at once.
     """
 
-    def __init__(self, session: StorySession, post: Callable[[Callable[[], None]], None]) -> None:
+    def __init__(self, session: StorySession, runner: TaskRunner) -> None:
         self.said: Event[str] = Event()
         self.text_changed: Event[ChapterId] = Event()
         self._session = session
-        self._post = post
+        self._runner = runner
         self._undo: list[_Step] = []
         self._redo: list[_Step] = []
 
@@ -93,12 +98,7 @@ class OutlineEdit:
         if source == target:
             self._change(source, lambda text: _moved(text, scene, to))
         else:
-            self._open(
-                source,
-                lambda here: self._open(
-                    target, lambda there: self._carry((source, here, scene), (target, there, to))
-                ),
-            )
+            self._carry(source, scene, target, to)
 
     def rename_scene(self, chapter_id: ChapterId, scene: int, title: str) -> None:
         """Write ``title`` as the scene's heading."""
@@ -112,43 +112,68 @@ class OutlineEdit:
     def add_scene(self, chapter_id: ChapterId, after: int, done: Callable[[int], None]) -> None:
         """Write a break after a scene; ``done`` gets the offset where the new scene begins."""
 
-        def change(text: str) -> str:
+        def add(text: str) -> tuple[str, int]:
             part = part_at(text, after)
-            new, offset = add_scene(text, part if part is not None else after)
-            self._post(lambda: done(offset))
-            return new
+            return add_scene(text, part if part is not None else after)
 
-        self._change(chapter_id, change)
+        def added(chapter: OpenChapter, result: tuple[str, int]) -> None:
+            self._apply(_TextChange(((chapter.id, chapter.text),), ((chapter.id, result[0]),)))
+            done(result[1])
+
+        self._work(chapter_id, add, added)
 
     def confirm_breaks(self, chapter_id: ChapterId) -> None:
         """Write a scene break at every place where one is guessed."""
         self._change(chapter_id, with_marks, "The guessed breaks are written into the chapter.")
 
-    def _carry(self, source: tuple[ChapterId, str, int], target: tuple[ChapterId, str, int]) -> None:
-        (from_id, here, scene), (to_id, there, to) = source, target
-        part = part_at(here, scene)
-        if part is None:
-            return
-        rest, gone = cut_scene(here, part)
-        self._apply(
-            _TextChange(
-                ((from_id, here), (to_id, there)), ((from_id, rest), (to_id, paste_scene(there, to, gone)))
-            )
-        )
-        self.said.emit("The scene moved to the other chapter.")
+    def _carry(self, source: ChapterId, scene: int, target: ChapterId, to: int) -> None:
+        def cut(here: str) -> tuple[str, str] | None:
+            part = part_at(here, scene)
+            return None if part is None else cut_scene(here, part)
+
+        def paste(chapter: OpenChapter, result: tuple[str, str] | None) -> None:
+            if result is None:
+                return
+            here, (rest, gone) = chapter.text, result
+
+            def pasted(other: OpenChapter, text: str) -> None:
+                if self._live(source) != here:  # typed meanwhile: begin again
+                    self._carry(source, scene, target, to)
+                    return
+                before = ((source, here), (target, other.text))
+                self._apply(_TextChange(before, ((source, rest), (target, text))))
+                self.said.emit("The scene moved to the other chapter.")
+
+            self._work(target, lambda there: paste_scene(there, to, gone), pasted)
+
+        self._work(source, cut, paste)
 
     def _change(self, chapter_id: ChapterId, change: Callable[[str], str], sentence: str = "") -> None:
-        def changed(text: str) -> None:
-            new = change(text)
-            if new != text:
-                self._apply(_TextChange(((chapter_id, text),), ((chapter_id, new),)))
+        def changed(chapter: OpenChapter, new: str) -> None:
+            if new != chapter.text:
+                self._apply(_TextChange(((chapter.id, chapter.text),), ((chapter.id, new),)))
                 if sentence:
                     self.said.emit(sentence)
 
-        self._open(chapter_id, changed)
+        self._work(chapter_id, change, changed)
 
-    def _open(self, chapter_id: ChapterId, then: Callable[[str], None]) -> None:
-        self._session.open_chapter(chapter_id, lambda opened: then(opened.text))
+    def _work(
+        self, chapter_id: ChapterId, job: Callable[[str], T], then: Callable[[OpenChapter, T], None]
+    ) -> None:
+        """Run ``job`` on the chapter's text in the "work" lane, and go on if the text is still that."""
+
+        def opened(chapter: OpenChapter) -> None:
+            text = chapter.text
+
+            def done(result: T) -> None:
+                if chapter.text == text:
+                    then(chapter, result)
+                else:
+                    opened(chapter)  # typed meanwhile: look at the new text
+
+            self._runner.submit("work", lambda: job(text), done)
+
+        self._session.open_chapter(chapter_id, opened)
 
     def _apply(self, change: _TextChange) -> None:
         for chapter_id, text in change.after:

@@ -45,7 +45,7 @@ class OutlineService:
         self._order: tuple[ChapterId, ...] = ()
         self._timers: dict[ChapterId, Cancel] = {}
         self._asked: dict[ChapterId, int] = {}
-        self.edit = OutlineEdit(session, runner.post)
+        self.edit = OutlineEdit(session, runner)
         self.edit.text_changed.connect(self._recount)
         session.opened.connect(self._on_opened)
         session.structure_changed.connect(self._on_structure)

@@ -154,3 +154,12 @@ def test_another_story_starts_afresh(desk: Desk, tmp_path: Path) -> None:
     desk.session.open(other)
     assert desk.titles() == ["Alone"]
     assert not desk.outline.edit.can_undo
+
+
+def test_what_is_typed_while_a_scene_moves_is_kept(desk: Desk) -> None:
+    desk.session.open_chapter(desk.id("One"), lambda _: None)
+    desk.runner.hold("work")
+    desk.outline.edit.move_scene(desk.id("One"), 2, desk.id("One"), 0)
+    desk.session.edited(desk.id("One"), TextEdit(0, 0, "Now "))
+    desk.runner.run_held("work")
+    assert desk.text("One").startswith("Cora slept.\n\n* * *\n\nNow Anna came home.")
