@@ -18,7 +18,7 @@ START = "".join(f"Paragraph {n} stands. It waits.\n\n" for n in range(4))
 
 
 class TwoWriters(RuleBasedStateMachine):
-    """Every word is written once and never removed, so it must be in the window, on disk or in the history."""
+    """Each word is written once and never removed, so it must be in the window, on disk or in the history."""
 
     def __init__(self) -> None:
         super().__init__()
