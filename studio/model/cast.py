@@ -127,11 +127,12 @@ class Cast:
         """How often the name of which ``word`` is a form was seen; 0 for a word that is no name."""
         return next((self.names[form] for form in readings(word) if form in self.names), 0)
 
-    def near_miss(self, word: str) -> str | None:
+    def near_miss(self, word: str, sure: float = _SURE) -> str | None:
         """The name that ``word`` most likely misspells, bare; None when it may well be right.
 
         The word must be rare beside the name (Jugo once, Juugo forty times), must not be a name that the
-        writer confirmed, nor be linked with the other in the text ("Fili and Kili").
+        writer confirmed, nor be linked with the other in the text ("Fili and Kili"). ``sure`` (0 to 1) is
+        how near it must be at least.
         """
         if not looks_like_name(straight(word)):
             return None
@@ -141,10 +142,12 @@ class Cast:
         if stem.lower() in COMMON or stem in TITLES or self._is_form(stem):
             return None
         rare = self.names.get(stem, 0)
-        best, best_score = None, _SURE
+        best, best_score = None, sure
         for name, count in self.names.items():
             if abs(len(name) - len(stem)) > 2 or count < 4:
                 continue
+            if name.casefold() == stem.casefold():
+                return None
             score = self._drift(stem, rare, name, count)
             if score > best_score:
                 best, best_score = name, score
@@ -207,7 +210,9 @@ def _names(table: NameTable, is_word: Callable[[str], bool]) -> dict[str, int]:
 
 def _opens_like_name(word: str, table: NameTable, is_word: Callable[[str], bool]) -> bool:
     """Whether a word that only opens sentences is in no dictionary and acts, or comes back."""
-    if is_plain_form(word) or (word.isupper() and table.seen(word.capitalize())):
+    if is_plain_form(word) or word in GRAMMAR_CAPITALS or word in TITLES:
+        return False
+    if word.isupper() and table.seen(word.capitalize()):
         return False
     return (table.seen_as("act", word) > 0 or table.seen(word) > 1) and not is_word(word.lower())
 

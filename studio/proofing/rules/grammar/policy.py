@@ -8,6 +8,7 @@ LanguageTool raises 18 alarms in 1,000 words of published fiction; with this tab
 from __future__ import annotations
 
 from enum import StrEnum
+from types import MappingProxyType
 
 from studio.proofing.evidence import GrammarMatch
 from studio.text.word_list import word_set
@@ -24,14 +25,16 @@ class Place(StrEnum):
 # Categories not named here are heard nowhere: punctuation, typography and casing have rules of the studio's
 # own; style, redundancy, regional and collocation advice is no mistake in fiction; the phrases of several
 # words (MULTITOKEN_SPELLING) are mostly names.
-_CATEGORIES = {
-    "GRAMMAR": Place.NARRATION,  # people in a story speak as they like
-    "CONFUSED_WORDS": Place.EVERYWHERE,
-    "MISC": Place.EVERYWHERE,
-    "TYPOS": Place.EVERYWHERE,
-    "COMPOUNDING": Place.NARRATION,
-    "SEMANTICS": Place.EVERYWHERE,
-}
+_CATEGORIES = MappingProxyType(
+    {
+        "GRAMMAR": Place.NARRATION,  # people in a story speak as they like
+        "CONFUSED_WORDS": Place.EVERYWHERE,
+        "MISC": Place.EVERYWHERE,
+        "TYPOS": Place.EVERYWHERE,
+        "COMPOUNDING": Place.NARRATION,
+        "SEMANTICS": Place.EVERYWHERE,
+    }
+)
 
 # Grammar that speech breaks only by accident: hits in speech, next to no false alarm there.
 _ALSO_IN_SPEECH = word_set(
