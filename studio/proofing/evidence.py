@@ -38,10 +38,15 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A word that the encoder would rather read, with its log-probability (nats, never above 0)."""
+    """A word that the encoder would rather read, with its log-probability (nats, never above 0).
+
+    ``alike`` says that a writer may well have written the one for the other: they sound alike, lie one
+    slip of a key apart, or are forms of the same word.
+    """
 
     word: str
     score: float
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,8 @@ class WordMark:
     """A word that the encoder doubts. The five chances sum to one.
 
     ``insert`` is the chance that a word is missing before this one, ``tense`` that it is a verb in the
-    wrong narrative tense. ``own`` is the score of the word as written, None where it has none.
+    wrong narrative tense. ``own`` is the score of the word as written, None where it has none; ``known``
+    whether it is an English word at all. Candidates that are alike come first, then the freely chosen.
     """
 
     span: Span
@@ -61,6 +67,7 @@ class WordMark:
     candidates: tuple[Candidate, ...] = ()
     insertions: tuple[Candidate, ...] = ()
     own: float | None = None
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)

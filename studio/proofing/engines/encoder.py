@@ -81,7 +81,7 @@ class EncoderMarker:
         if not self._fingerprint:
             path = self._folder / "encoder.onnx"
             digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16] if path.exists() else "none"
-            self._fingerprint = f"encoder-{digest}-{MARGIN}-{DOUBT}"
+            self._fingerprint = f"encoder-{digest}-{MARGIN}-{DOUBT}-2"
         return self._fingerprint
 
     def mark(self, texts: Sequence[str], wanted: Sequence[int]) -> list[tuple[WordMark, ...]]:
@@ -121,7 +121,7 @@ class EncoderMarker:
             (float(replacement[self._ids[w]]), w) for w in self._table.alternatives(lower) if w in self._ids
         ]
         words = [w for _, w in sorted(alike, reverse=True)[:_ALIKE]]
-        words += [w for w in self._best(replacement) if w not in words and w != lower]
+        free = [w for w in self._best(replacement) if w not in words and w != lower]
         keep, replace, delete, insert, tense = (float(chance) for chance in doubt.chances)
         return WordMark(
             span=doubt.span,
@@ -130,9 +130,13 @@ class EncoderMarker:
             delete=delete,
             insert=insert,
             tense=tense,
-            candidates=tuple(Candidate(w, float(replacement[self._ids[w]])) for w in words),
+            candidates=(
+                *(Candidate(w, float(replacement[self._ids[w]]), alike=True) for w in words),
+                *(Candidate(w, float(replacement[self._ids[w]])) for w in free),
+            ),
             insertions=tuple(Candidate(w, float(insertion[self._ids[w]])) for w in self._best(insertion)),
             own=None if own is None else float(replacement[own]),
+            known=self._table.is_word(lower),
         )
 
     def _best(self, scores: Floats) -> list[str]:
