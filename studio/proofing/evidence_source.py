@@ -62,8 +62,9 @@ class EvidenceSource:
         missing = [t for t in dict.fromkeys(texts) if self._tokens.get(t) is None]
         fresh = dict(zip(missing, self._ask("tagger", tagger.tag, missing), strict=True)) if missing else {}
         out = [fresh[t] if t in fresh else self._tokens.get(t) or () for t in texts]
-        for text, tokens in fresh.items():
-            self._tokens.put(text, tokens, len(tokens) + 1)
+        if "tagger" not in self.problems:
+            for text, tokens in fresh.items():
+                self._tokens.put(text, tokens, len(tokens) + 1)
         return out
 
     def marks(self, texts: Sequence[str], wanted: Sequence[int]) -> list[tuple[WordMark, ...]]:
@@ -76,31 +77,28 @@ class EvidenceSource:
             for i in wanted
         }
         missing = [i for i in wanted if self._marks.get(keys[i]) is None]
+        fresh: dict[int, tuple[WordMark, ...]] = {}
         if missing:
             answers = self._ask("marker", lambda some: marker.mark(texts, some), missing)
-            for index, marks in zip(missing, answers, strict=True):
-                self._marks.put(keys[index], marks, texts[index].count(" ") + 1)
-        return [self._marks.get(keys[i]) or () for i in wanted]
+            fresh = dict(zip(missing, answers, strict=True))
+            if "marker" not in self.problems:
+                for index, marks in fresh.items():
+                    self._marks.put(keys[index], marks, texts[index].count(" ") + 1)
+        return [fresh[i] if i in fresh else self._marks.get(keys[i]) or () for i in wanted]
 
     def grammar(self, texts: Sequence[str]) -> list[tuple[GrammarMatch, ...]]:
         """The grammar matches of each paragraph."""
-        return [self._grammar_of(t) for t in texts]
-
-    def _grammar_of(self, text: str) -> tuple[GrammarMatch, ...]:
         engine = self._engines.grammar
         if engine is None:
-            return ()
-        kept = self._grammar.get((engine.fingerprint, text))
-        if kept is not None:
-            return kept
-        try:
-            found = engine.check(text)
-        except EngineError as error:
-            self.problems["grammar"] = str(error)
-            return ()
-        self.problems.pop("grammar", None)
-        self._grammar.put((engine.fingerprint, text), found, text.count(" ") + 1)
-        return found
+            return [()] * len(texts)
+        missing = [t for t in dict.fromkeys(texts) if self._grammar.get((engine.fingerprint, t)) is None]
+        fresh: dict[str, tuple[GrammarMatch, ...]] = {}
+        if missing:
+            fresh = dict(zip(missing, self._ask("grammar", engine.check_many, missing), strict=True))
+        if "grammar" not in self.problems:
+            for text, found in fresh.items():
+                self._grammar.put((engine.fingerprint, text), found, text.count(" ") + 1)
+        return [fresh[t] if t in fresh else self._grammar.get((engine.fingerprint, t)) or () for t in texts]
 
     def _ask(
         self, name: str, call: Callable[[Sequence[I]], list[tuple[A, ...]]], items: Sequence[I]

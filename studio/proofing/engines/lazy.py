@@ -82,6 +82,6 @@ class LazyMarker(_Lazy[Marker]):
 class LazyGrammar(_Lazy[GrammarEngine]):
     """A grammar engine that loads when first asked."""
 
-    def check(self, text: str) -> tuple[GrammarMatch, ...]:
+    def check_many(self, texts: Sequence[str]) -> list[tuple[GrammarMatch, ...]]:
         """See ``GrammarEngine``."""
-        return self.engine().check(text)
+        return self.engine().check_many(texts)
