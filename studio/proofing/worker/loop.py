@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import IO, Protocol
 
 from studio.proofing.message import read_message, write_message
+from studio.proofing.worker.memory import release_memory
 
 
 class Worker(Protocol):
@@ -50,6 +51,8 @@ def _serve(worker: Worker, inbox: queue.SimpleQueue[object | None]) -> None:
             message = inbox.get(block=not busy)
         except queue.Empty:
             busy = worker.step()
+            if not busy:
+                release_memory()
             continue
         if message is None:
             return
