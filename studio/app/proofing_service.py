@@ -216,6 +216,7 @@ class ProofingService:
                     known.marks.settle(revision)
                     known.finished = True
                     self.finished.emit(chapter)
+                    self.progress.emit(Progress(chapter, 1, 1, self._chapters_left()))
             case EngineState():
                 self.engines.emit(message)
             case CastLearnt(cast):
@@ -228,8 +229,10 @@ class ProofingService:
         here = known.marks.answer(message.revision, message.span, message.findings)
         if here is not None:
             self._emit(message.chapter, here)
-        left = sum(not c.finished for c in self._chapters.values())
-        self.progress.emit(Progress(message.chapter, message.done, message.total, left))
+        self.progress.emit(Progress(message.chapter, message.done, message.total, self._chapters_left()))
+
+    def _chapters_left(self) -> int:
+        return sum(not c.finished for c in self._chapters.values())
 
     def _emit(self, chapter: str, span: Span) -> None:
         known = self._chapters[chapter]
