@@ -97,4 +97,4 @@ def _fix(text: str, place: _Place, region: dict[str, int]) -> dict[str, Any]:
 def _uri(path: str) -> str:
     if Path(path).is_absolute():
         return Path(path).as_uri()
-    return quote(Path(path).as_posix())
+    return quote(Path(path).as_posix(), errors="replace")

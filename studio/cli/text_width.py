@@ -6,6 +6,7 @@ import unicodedata
 
 _INVISIBLE = frozenset(("Mn", "Me", "Cf", "Cc", "Cs"))
 _MORE = "…"
+_LONGEST_DROPPED = 14
 
 
 def width(text: str) -> int:
@@ -14,23 +15,35 @@ def width(text: str) -> int:
 
 
 def cut(text: str, columns: int) -> str:
-    """``text``, shortened at its end if it is wider than ``columns``."""
+    """``text``, shortened at its end if it is wider than ``columns``; between words where one is near."""
     if width(text) <= columns:
         return text
-    taken, kept = 1, []
-    for char in text:
-        taken += _columns(char)
-        if taken > columns:
-            break
-        kept.append(char)
-    return "".join(kept).rstrip() + _MORE
+    return _whole_words(text, _fitting(text, columns - 1)).rstrip() + _MORE
 
 
 def cut_start(text: str, columns: int) -> str:
     """``text``, shortened at its beginning if it is wider than ``columns``."""
     if width(text) <= columns:
         return text
-    return _MORE + cut(text[::-1], columns)[::-1].lstrip(_MORE).lstrip()
+    back = text[::-1]
+    return _MORE + _whole_words(back, _fitting(back, columns - 1))[::-1].lstrip()
+
+
+def _fitting(text: str, columns: int) -> str:
+    taken = 0
+    for at, char in enumerate(text):
+        taken += _columns(char)
+        if taken > columns:
+            return text[:at]
+    return text
+
+
+def _whole_words(text: str, kept: str) -> str:
+    """``kept``, the beginning of ``text``, without a last word of which a part is missing."""
+    if text[len(kept) : len(kept) + 1].isspace():
+        return kept
+    space = kept.rfind(" ")
+    return kept[:space] if space >= max(0, len(kept) - _LONGEST_DROPPED) else kept
 
 
 def pad(text: str, columns: int) -> str:
