@@ -216,7 +216,7 @@ class ProofingService:
                     known.marks.settle(revision)
                     known.finished = True
                     self.finished.emit(chapter)
-                    self.progress.emit(Progress(chapter, 1, 1, self._chapters_left()))
+                    self.progress.emit(Progress(chapter, 1, 1, self.chapters_left()))
             case EngineState():
                 self.engines.emit(message)
             case CastLearnt(cast):
@@ -229,9 +229,10 @@ class ProofingService:
         here = known.marks.answer(message.revision, message.span, message.findings)
         if here is not None:
             self._emit(message.chapter, here)
-        self.progress.emit(Progress(message.chapter, message.done, message.total, self._chapters_left()))
+        self.progress.emit(Progress(message.chapter, message.done, message.total, self.chapters_left()))
 
-    def _chapters_left(self) -> int:
+    def chapters_left(self) -> int:
+        """How many chapters have not been read to their end in their present text."""
         return sum(not c.finished for c in self._chapters.values())
 
     def _emit(self, chapter: str, span: Span) -> None:
