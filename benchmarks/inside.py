@@ -1,0 +1,111 @@
+"""Figures that only the inside of the window can tell, printed as one JSON object.
+
+usage: python -m benchmarks.inside STORY   (with a display)
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication
+
+from studio.storage.places import UserFolders
+from studio.ui.start import Program
+
+_SLIP = " She wispered to teh man. "
+_LIMIT = 120.0
+
+
+class Harness:
+    """A window driven from inside its own event loop."""
+
+    def __init__(self, story: Path, home: Path) -> None:
+        self.app = QApplication([])
+        folders = UserFolders(home / "config", home / "data", home / "state")
+        self.program = Program(self.app, folders)
+        self.program.show()
+        self.program.fill([str(story)])
+        self.editor = self.program.window.editor
+
+    def until(self, done: Callable[[], bool], limit: float = _LIMIT) -> bool:
+        """Run the event loop until ``done``; False when ``limit`` seconds went by."""
+        end = time.perf_counter() + limit
+        loop = QEventLoop()
+        timer = QTimer()
+        timer.timeout.connect(lambda: loop.quit() if done() or time.perf_counter() > end else None)
+        timer.start(1)
+        if not done():
+            loop.exec()
+        return done()
+
+    def switch(self, times: int) -> list[float]:
+        """Milliseconds from asking for another chapter to its being painted."""
+        project = self.program.services.session.project
+        assert project is not None
+        ids = [chapter.id for chapter in project.chapters[:6]]
+        out = []
+        for turn in range(times):
+            wanted = ids[(turn + 1) % len(ids)]
+            began = time.perf_counter()
+            self.program.story.go_to(wanted)
+            self.until(lambda wanted=wanted: self.editor.chapter_id == wanted)  # type: ignore[misc]
+            self.editor.repaint()
+            out.append(1000 * (time.perf_counter() - began))
+        return out
+
+    def marks(self, times: int) -> list[float]:
+        """Milliseconds from an edit in one paragraph to its marks on the page."""
+        proofing = self.program.services.proofing
+        project = self.program.services.session.project
+        assert project is not None
+        chapter = project.chapters[0].id
+        self.program.story.go_to(chapter)
+        self.until(lambda: self.editor.chapter_id == chapter)
+        self.until(lambda: not self.left(), 600.0)
+        out = []
+        for turn in range(times):
+            block = self.editor.page.document().findBlockByNumber(40 + 6 * turn)
+            cursor = QTextCursor(block)
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+            self.editor.page.setTextCursor(cursor)
+            start = len(proofing.findings(chapter))
+            began = time.perf_counter()
+            cursor.insertText(_SLIP)
+            cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+            self.editor.page.setTextCursor(cursor)
+            if self.until(lambda start=start: len(proofing.findings(chapter)) > start, 10.0):  # type: ignore[misc]
+                self.editor.repaint()
+                out.append(1000 * (time.perf_counter() - began))
+            else:
+                out.append(10_000.0)
+        return out
+
+    def left(self) -> int:
+        """Chapters not yet read."""
+        return self.program.services.proofing.chapters_left()
+
+    def close(self) -> None:
+        """Close the window and everything behind it."""
+        self.program.window.close()
+
+
+def main() -> int:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as home:
+        harness = Harness(Path(sys.argv[1]), Path(home))
+        harness.until(lambda: harness.editor.chapter_id != "")
+        figures = {"switch": harness.switch(30), "marks": harness.marks(20)}
+        harness.close()
+    print(json.dumps(figures))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,122 @@
+"""Speed and memory; wants a display with a window manager: ``make bench``.
+
+Each line: name, value, unit, bar, met or missed. A virtual screen and a shared machine make the slowest
+keys slower than on a laptop; medians are the steadier part.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.figure import quantile, report
+from benchmarks.key_latency import KeyProbe
+from benchmarks.program import RunningProgram
+from benchmarks.saving import time_on_main_thread
+from benchmarks.story import ROOT, write_story
+
+_BIN = Path(sys.executable).parent
+
+
+def keys(folder: Path, story: Path) -> None:
+    """Key latency while everything is quiet, then while the whole story is read again and saved."""
+    program = RunningProgram(story, folder / "home-keys")
+    try:
+        program.wait_for_title("A long story")
+        busy, _ = KeyProbe(5).type(200)
+        report("key_busy_p99", quantile(busy, 0.99), "ms", 33)
+        _wait_until_quiet(program)
+        window, every = program.memory()
+        report("memory_window", window, "MB", 250)
+        report("memory_all", every, "MB", 700)
+        times, lost = KeyProbe(3).type(400)
+        report("key_p50", quantile(times, 0.5), "ms", 6)
+        report("key_p99", quantile(times, 0.99), "ms", 20)
+        report("key_max", max(times), "ms", 60)
+        report("keys_without_repaint", lost, "keys", 0)
+    finally:
+        program.stop()
+
+
+def _wait_until_quiet(program: RunningProgram, limit: float = 900.0) -> None:
+    end = time.perf_counter() + limit
+    quiet = 0
+    while quiet < 4 and time.perf_counter() < end:
+        quiet = quiet + 1 if program.children_busy() < 5 else 0
+
+
+def start(folder: Path, story: Path, title: str, name: str, bar: float) -> None:
+    """Seconds from the command to a window that shows the first key typed; the second of three starts."""
+    times = []
+    for turn in range(3):
+        program = RunningProgram(story, folder / f"home-{name}-{turn}")
+        try:
+            program.wait_for_title(title)
+            KeyProbe(turn).press("a")
+            times.append(time.perf_counter() - program.began)
+        finally:
+            program.stop()
+    report(name, quantile(times, 0.5), "s", bar)
+
+
+def inside(story: Path) -> None:
+    """Chapter switches, and an edit to its marks."""
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.inside", str(story)], capture_output=True, text=True, cwd=ROOT
+    )
+    if done.returncode:
+        print(done.stderr, file=sys.stderr)
+        return
+    figures = json.loads(done.stdout.splitlines()[-1])
+    report("switch_chapter_p95", quantile(figures["switch"], 0.95), "ms", 150)
+    report("edit_to_marks_p50", quantile(figures["marks"], 0.5), "ms", 300)
+    report("edit_to_marks_p95", quantile(figures["marks"], 0.95), "ms", 300)
+
+
+def check(folder: Path) -> None:
+    """Words a second of ``check`` over a whole novel, loading included."""
+    novel = folder / "novel.txt"
+    story = write_story(folder / "novel", 100_000, seed=9)
+    texts = [p.read_text(encoding="utf-8") for p in sorted((story / "chapters").iterdir())]
+    novel.write_text("\n\n".join(texts), encoding="utf-8")
+    words = len(novel.read_text(encoding="utf-8").split())
+    began = time.perf_counter()
+    subprocess.run(
+        [_BIN / "story-studio", "check", "--format", "jsonl", str(novel)], stdout=subprocess.DEVNULL
+    )
+    report("check_novel", words / (time.perf_counter() - began), "words/s", 2000, more_is_better=True)
+
+
+def save(folder: Path, story: Path) -> None:
+    """The main thread's part of saving a chapter of 20,000 words."""
+    report("save_on_main_thread", time_on_main_thread(folder, story), "ms", 5)
+
+
+def main() -> int:
+    """Run all, or those named on the command line."""
+    wanted = set(sys.argv[1:])
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        story = write_story(folder / "long", 150_000)
+        sample = next(iter(sorted((ROOT / "projects").iterdir())))
+        parts: dict[str, Callable[[], None]] = {
+            "start": lambda: start(folder, sample, sample.name, "start_sample", 1.5),
+            "start_long": lambda: start(folder, story, "A long story", "start_long", 1.7),
+            "save": lambda: save(folder, story),
+            "keys": lambda: keys(folder, story),
+            "inside": lambda: inside(story),
+            "check": lambda: check(folder),
+        }
+        for part, run in parts.items():
+            if not wanted or part in wanted:
+                run()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
