@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from studio.cli.parser import COMMANDS
+_COMMANDS = ("check", "export", "stats", "new")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with ``arguments`` (``sys.argv`` without the program by default); the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given and (given[0] in COMMANDS or given[0].startswith("-")):
+    if given and (given[0] in _COMMANDS or given[0].startswith("-")):
         from studio.cli.program import run
 
         return run(given)

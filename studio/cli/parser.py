@@ -11,7 +11,6 @@ from studio.cli.console import CommandError
 from studio.cli.export_option import option_help
 from studio.proofing.finding import Category
 
-COMMANDS = ("check", "export", "stats", "new")
 _DIALECTS = ("en-US", "en-GB")
 
 _AddCommand = Callable[..., ArgumentParser]

@@ -11,6 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from docx import Document
 
 from studio.export.block import Block, BlockKind, read_blocks, without_own_heading
+from studio.export.docx_page import set_page
 from studio.export.docx_style import BODY, FIRST, QUOTE, SCENE_BREAK, set_styles
 from studio.export.emphasis import read_runs
 from studio.export.layout import Layout, shows_title
@@ -28,6 +29,7 @@ def write_docx(manuscript: Manuscript, layout: Layout) -> bytes:
     document = Document()
     set_styles(document, manuscript.language)
     _properties(document, manuscript)
+    set_page(document, _clean(manuscript.title), _clean(manuscript.author), manuscript.language)
     titled = shows_title(manuscript, layout)
     if titled:
         document.add_paragraph(_clean(manuscript.title), style="Title")

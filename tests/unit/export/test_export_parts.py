@@ -136,3 +136,11 @@ def test_a_single_text_has_no_title_page() -> None:
 
 def test_an_empty_story_can_be_written() -> None:
     assert all(write(Manuscript("", "", "en-US", ()), wanted) is not None for wanted in Format)
+
+
+@pytest.mark.parametrize(("language", "millimetres"), [("en-GB", 210), ("en-US", 216), ("", 210)])
+def test_the_page_is_that_of_the_country(language: str, millimetres: int) -> None:
+    manuscript = Manuscript("The Mole", "Ada Quill", language, story("Text.").chapters)
+    section = Document(BytesIO(write(manuscript, Format.DOCX))).sections[0]
+    assert round(section.page_width.mm) == millimetres
+    assert section.header.paragraphs[0].text == "Quill / The Mole / 2"
