@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QComboBox,
     QDoubleSpinBox,
     QFrame,
     QGridLayout,
+    QLineEdit,
     QScrollArea,
     QSpinBox,
     QWidget,
@@ -22,6 +24,16 @@ from studio.ui.dialogs.engine_choice import EngineSection
 from studio.ui.dialogs.part import UNIT, Sheet, button, check, column, label, named
 
 OWN_FONT = "The program's own"
+
+
+class _CalmWheel(QObject):
+    """Lets the wheel scroll the page instead of changing the field that happens to lie under the pointer."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
 
 class SettingsPage(Sheet):
@@ -36,6 +48,7 @@ class SettingsPage(Sheet):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__("Settings", "Every change counts at once.", parent, size=QSize(720, 640))
         self._settings = settings
+        self._wheel = _CalmWheel(self)
         inner = QWidget()
         self._list = column(inner, spacing=UNIT)
         self._list.setContentsMargins(0, 0, 2 * UNIT, 0)
@@ -169,8 +182,7 @@ class SettingsPage(Sheet):
         self._list.addLayout(grid)
         return grid
 
-    @staticmethod
-    def _line(grid: QGridLayout, words: str, field: QWidget) -> None:
+    def _line(self, grid: QGridLayout, words: str, field: QWidget) -> None:
         at = grid.rowCount()
         if words:
             caption = label(words)
@@ -179,6 +191,12 @@ class SettingsPage(Sheet):
             grid.addWidget(caption, at, 0)
         grid.addWidget(field, at, 1)
         field.setMaximumWidth(340)
+        field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        field.installEventFilter(self._wheel)
+        inner = field.findChild(QLineEdit) if isinstance(field, QAbstractSpinBox) else None
+        if inner is not None:
+            # A spin box hands its padding on to nobody: without this the number touches the frame.
+            inner.setTextMargins(6, 0, 0, 0)
 
     def _choice(
         self, grid: QGridLayout, words: str, choices: Sequence[tuple[str, str]], present: str, name: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
@@ -64,6 +64,7 @@ class WelcomeView(QWidget):
         self.list.setObjectName("recentList")
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         named(self.list, "Recent stories", "Enter opens one, Delete takes it off this list.")
         self.list.itemActivated.connect(self._open)
         self.list.itemClicked.connect(self._open)
@@ -109,7 +110,7 @@ class WelcomeView(QWidget):
             spoken = f"{story.title}, {story.path}" + (f", opened {story.when}" if story.when else "")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
             card = _RecentCard(story)
-            item.setSizeHint(card.sizeHint())
+            item.setSizeHint(QSize(0, card.sizeHint().height()))
             self.list.setItemWidget(item, card)
         self.list.setVisible(bool(recent))
         self.recent_heading.setVisible(bool(recent))

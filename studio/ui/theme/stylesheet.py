@@ -10,6 +10,7 @@ from dataclasses import asdict
 from string import Template
 
 from studio.ui.theme.contrast import mixed
+from studio.ui.theme.control_style import CONTROLS, control_values
 from studio.ui.theme.token import Colours, Spacing, Type
 
 _GROUND = """
@@ -117,6 +118,7 @@ def stylesheet(colours: Colours, spacing: Spacing, type_: Type) -> str:
     values = {
         **asdict(colours),
         **asdict(spacing),
+        **control_values(colours),
         "text_family": type_.text_family,
         "small": type_.small,
         "title": type_.title,
@@ -126,4 +128,4 @@ def stylesheet(colours: Colours, spacing: Spacing, type_: Type) -> str:
         "card_edge": mixed(colours.edge, colours.raised, 0.45),
         "handle": mixed(colours.edge, colours.chrome, 0.45),
     }
-    return Template(_GROUND + _BUTTONS + _FIELDS + _MENUS).substitute(values)
+    return Template(_GROUND + _BUTTONS + _FIELDS + _MENUS + CONTROLS).substitute(values)

@@ -1,7 +1,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSpinBox
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QDoubleSpinBox, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from studio.settings.schema import EngineChoice, Settings, Theme
@@ -81,6 +83,23 @@ def test_server_folders(tmp_path: Path) -> None:
     (tmp_path / "LanguageTool-6.8").mkdir()
     (tmp_path / "LanguageTool-6.8" / "languagetool-server.jar").touch()
     assert trouble_with_folder(str(tmp_path)) == ""
+
+
+def test_the_wheel_does_not_change_what_is_not_in_use(page: SettingsPage, qtbot: QtBot) -> None:
+    where = QPointF(page.line_width.rect().center())
+    wheel = QWheelEvent(
+        where,
+        page.line_width.mapToGlobal(where),
+        QPoint(0, 120),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    page.line_width.clearFocus()
+    QApplication.sendEvent(page.line_width, wheel)
+    assert page.settings == Settings()
 
 
 def test_every_field_has_a_name(page: SettingsPage) -> None:
