@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +10,19 @@ from studio.app.chapter_keeper import ChapterKeeper
 from studio.model.chapter import Chapter, ChapterId
 from studio.model.edit import TextEdit
 from studio.storage.chapter_file import ChapterText
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the writer is asked about a chapter.
+
+    Attributes:
+        mine: the text in the window when it was asked.
+        theirs: the file that it is about; None if the answer has nothing to do with the file.
+    """
+
+    mine: str
+    theirs: ChapterText | None
 
 
 class OpenChapter:
@@ -22,6 +36,8 @@ class OpenChapter:
         saved_at: local time of the last save in this session.
         read_only: whether typing cannot be saved (another window has the story, or the file forbids it).
         conflict: whether a question about the file is open; until it is answered nothing is saved to it.
+        question: what is asked: about a conflict, or about typing that came back.
+        missing_since: when the file was first seen to be gone, on the scheduler's clock; None if it is there.
         touched: whether this session changed it.
         unkept: edits that are not yet in the journal, oldest first.
     """
@@ -37,6 +53,8 @@ class OpenChapter:
         self.saved_at: datetime | None = None
         self.read_only = read_only or on_disk.read_only
         self.conflict = False
+        self.question: Question | None = None
+        self.missing_since: float | None = None
         self.touched = False
         self.saving = False
         self.unkept: list[TextEdit] = []

@@ -11,6 +11,7 @@ from studio.app.open_story import OpenStory
 from studio.app.recovery import rescue_strays
 from studio.model.chapter import Chapter, ChapterId
 from studio.model.problem import Problem
+from studio.storage.atomic import remove_leftovers
 from studio.storage.chapter_file import read_chapter
 from studio.storage.load import LoadResult, load_project
 from studio.storage.lock import Holder, StoryLock
@@ -55,6 +56,7 @@ def open_story(path: Path, places_for: PlacesFactory, now: datetime, take_over: 
         return Opening(load, (*load.problems, Problem("", sentence)))
     if holder is not None:
         return Opening(load, (*load.problems, Problem("", _taken(holder, lock))))
+    remove_leftovers((load.places.root, load.places.chapters, load.places.characters, load.places.journal))
     strays = rescue_strays(load.places, [chapter.id for chapter in load.project.chapters], now)
     return Opening(load, (*load.problems, *strays), lock, read_only=False)
 

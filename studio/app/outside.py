@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from studio.app.open_chapter import OpenChapter
+from studio.app.open_chapter import OpenChapter, Question
 from studio.app.open_story import OpenStory
 from studio.app.saving import Saving
 from studio.app.session_event import SessionEvents
 from studio.app.session_fact import ChapterReplaced, Conflict, ReplaceReason
-from studio.app.tasks import TaskRunner
-from studio.model.chapter import ChapterId
+from studio.app.tasks import Scheduler, TaskRunner
 from studio.model.edit import edit_between
 from studio.model.problem import Problem
 from studio.storage.chapter_file import ChapterText
 from studio.storage.merge import MergeResult, merge
 from studio.storage.snapshot import BEFORE_MERGE, BEFORE_RELOAD, BEFORE_REPLACE, CONFLICT
 
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """What was asked: the text in the window then, and the file that it is about (None if it is settled)."""
-
-    mine: str
-    theirs: ChapterText | None
+GRACE: Final = 1.0
+"""Seconds that a file may be gone before it counts: other programs often delete it and write it anew."""
 
 
 class Outside:
@@ -39,16 +33,17 @@ class Outside:
         self,
         story: OpenStory,
         runner: TaskRunner,
+        scheduler: Scheduler,
         events: SessionEvents,
         saving: Callable[[], Saving],
         vanished: Callable[[], None],
     ) -> None:
         self._story = story
         self._runner = runner
+        self._scheduler = scheduler
         self._events = events
         self._saving = saving
         self._gone = vanished
-        self._questions: dict[ChapterId, _Question] = {}
 
     def look(self, paths: Collection[Path] | None = None) -> None:
         """Compare the open chapters in ``paths`` (all if None) with their files."""
@@ -68,10 +63,10 @@ class Outside:
 
     def resolve(self, chapter: OpenChapter, text: str) -> None:
         """Go on with ``text``: the writer's answer to a conflict or to an offered recovery."""
-        question = self._questions.pop(chapter.id, None)
+        question, chapter.question = chapter.question, None
         if question is not None:
             # What was typed since the question was asked belongs to the answer.
-            text = merge(question.mine, chapter.text, text).text
+            text = merge(question.mine, chapter.text, text).assembled(lambda _: "both")
         else:
             mine, keeper = chapter.text, chapter.keeper
             self._submit(chapter, lambda: keeper.keep_snapshot(mine, BEFORE_REPLACE))
@@ -80,7 +75,7 @@ class Outside:
 
     def offer(self, chapter: OpenChapter) -> None:
         """A recovered text is offered for the chapter: ``resolve`` may bring it in, or another one."""
-        self._questions[chapter.id] = _Question(chapter.text, None)
+        chapter.question = Question(chapter.text, None)
 
     def replace(self, chapter: OpenChapter, text: str, reason: ReplaceReason) -> None:
         """Give an open chapter a new text that the editor does not know yet."""
@@ -93,10 +88,12 @@ class Outside:
     def _seen(self, chapter: OpenChapter, theirs: ChapterText | None) -> None:
         if self._story.chapters.get(chapter.id) is not chapter:
             return
+        if theirs is not None and theirs.digest is None:
+            self._missing(chapter, theirs)
+            return
+        chapter.missing_since = None
         if theirs is None:
             self._settled(chapter)
-        elif theirs.digest is None:
-            self._vanished(chapter, theirs)
         elif not chapter.dirty:
             self._load(chapter, theirs)
         elif theirs.text in {chapter.on_disk.text, chapter.text}:
@@ -108,10 +105,17 @@ class Outside:
     def _settled(self, chapter: OpenChapter) -> None:
         """The file is again what it was, so a question about it has no ground any more."""
         if chapter.conflict:
-            self._questions.pop(chapter.id, None)
-            chapter.conflict = False
+            chapter.conflict, chapter.question = False, None
         if chapter.dirty:
             self._saving().edited(chapter)
+
+    def _missing(self, chapter: OpenChapter, theirs: ChapterText) -> None:
+        now = self._scheduler.now()
+        if chapter.missing_since is None:
+            chapter.missing_since = now
+            self._scheduler.call_later(GRACE, lambda: self.look_at(chapter))
+        elif now - chapter.missing_since >= GRACE - 0.01:
+            self._vanished(chapter, theirs)
 
     def _vanished(self, chapter: OpenChapter, theirs: ChapterText) -> None:
         self._gone()
@@ -162,8 +166,7 @@ class Outside:
             self._saving().edited(chapter)
 
     def _take(self, chapter: OpenChapter, theirs: ChapterText | None, text: str) -> None:
-        self._questions.pop(chapter.id, None)
-        chapter.conflict = False
+        chapter.conflict, chapter.question = False, None
         self.replace(chapter, text, "merge")
         if theirs is None:
             return
@@ -178,8 +181,7 @@ class Outside:
     def _ask(
         self, chapter: OpenChapter, theirs: ChapterText, result: MergeResult, deleted: bool = False
     ) -> None:
-        self._questions[chapter.id] = _Question(chapter.text, theirs)
-        chapter.conflict = True
+        chapter.conflict, chapter.question = True, Question(chapter.text, theirs)
         self._saving().forget(chapter.id)
         self._events.conflict_found.emit(
             Conflict(

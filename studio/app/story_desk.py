@@ -6,14 +6,14 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from studio.app.autosave import AutosaveTiming
 from studio.app.chapter_keeper import ChapterKeeper
 from studio.app.history import History
 from studio.app.open_chapter import OpenChapter
 from studio.app.open_story import OpenStory
-from studio.app.outside import Outside
+from studio.app.outside import GRACE, Outside
 from studio.app.recovery import recover
 from studio.app.saving import Saving
 from studio.app.session_event import SessionEvents
@@ -24,13 +24,18 @@ from studio.app.tasks import Cancel, Scheduler, TaskRunner
 from studio.model.chapter import Chapter, ChapterId
 from studio.model.edit import TextEdit, edit_between
 from studio.model.problem import Problem
+from studio.model.project import Project
 from studio.storage.chapter_file import ChapterText, read_chapter
 from studio.storage.load import LoadResult, reload_project
 from studio.storage.lock import HEARTBEAT
-from studio.storage.snapshot import BEFORE_REPLACE
+from studio.storage.snapshot import BEFORE_REPLACE, RECOVERED
 
 OnChange = Callable[[Collection[Path] | None], None]
 """Told by a watcher, on its own thread, which paths changed; None if it cannot say."""
+
+
+_THIN_AFTER: Final = 30.0
+"""Seconds after opening: the writer's chapter comes first."""
 
 
 class Watcher(Protocol):
@@ -62,7 +67,7 @@ class StoryDesk:
         self._scheduler = scheduler
         self._events = events
         self._clock = clock
-        self.outside = Outside(story, runner, events, lambda: self.saving, self._rescan)
+        self.outside = Outside(story, runner, scheduler, events, lambda: self.saving, self._rescan)
         self.saving = Saving(story, runner, scheduler, events, timing, self.outside.look_at)
         self.structure = Structure(story, runner, events, lambda: self.saving, clock)
         self.history = History(story, runner, events, self.outside, clock)
@@ -70,6 +75,8 @@ class StoryDesk:
         self._watcher = _watcher(story, watcher_factory, self._on_change)
         self._waiting: dict[ChapterId, list[Callable[[OpenChapter], None]]] = {}
         self._beat_timer: Cancel | None = None
+        self._thin_timer: Cancel | None = None
+        self._missing_since: float | None = None
         self._closed = False
         self._said: set[Problem] = set()
 
@@ -80,7 +87,7 @@ class StoryDesk:
         if self.story.lock is not None:
             self._beat_later()
         if not self.story.read_only:
-            self.history.thin()
+            self._thin_timer = self._scheduler.call_later(_THIN_AFTER, self.history.thin)
 
     def open(self, chapter_id: ChapterId) -> OpenChapter:
         """An open chapter.
@@ -166,8 +173,9 @@ class StoryDesk:
         results: list[bool] = []
         wanted = sum(1 for c in self.story.chapters.values() if c.dirty and not c.read_only)
         self.saving.finish(results.append)
-        if self._beat_timer:
-            self._beat_timer()
+        for cancel in (self._beat_timer, self._thin_timer):
+            if cancel is not None:
+                cancel()
         if self.story.lock is not None:
             self._runner.submit("io", self.story.lock.release)
         if self._watcher is not None:
@@ -202,7 +210,7 @@ class StoryDesk:
             self._events.recovered.emit(recovery)
 
     def _rescan(self) -> None:
-        if self.structure.busy:
+        if self._closed or self.structure.busy:
             return
         project, places = self.story.project, self.story.places
         versions = (self.structure.version, self.detail.version)
@@ -215,7 +223,7 @@ class StoryDesk:
 
     def _take_scan(self, load: LoadResult) -> None:
         old, new = self.story.project, load.project
-        if new is None:
+        if new is None or self._wait_for_missing(old, new):
             return
         self.story.project = replace(new, root=old.root, kind=old.kind)
         if new.chapters != old.chapters:
@@ -229,6 +237,17 @@ class StoryDesk:
             if problem not in self._said:
                 self._said.add(problem)
                 self._events.problem.emit(problem)
+
+    def _wait_for_missing(self, old: Project, new: Project) -> bool:
+        """Whether to look again before believing that chapters are gone: sync tools write in steps."""
+        if {chapter.id for chapter in old.chapters} <= {chapter.id for chapter in new.chapters}:
+            self._missing_since = None
+            return False
+        now = self._scheduler.now()
+        if self._missing_since is None:
+            self._missing_since = now
+            self._scheduler.call_later(GRACE, self._rescan)
+        return now - self._missing_since < GRACE - 0.01
 
     def _on_change(self, paths: Collection[Path] | None) -> None:
         self._runner.post(lambda: self.changed_outside(paths))
@@ -254,6 +273,8 @@ class StoryDesk:
         self.story.lock = None
         self.story.read_only = True
         for chapter in self.story.chapters.values():
+            if chapter.dirty:
+                self.history.take(RECOVERED, [chapter.id])
             chapter.read_only = True
         self.saving.stop()
         self._events.read_only_changed.emit(True)

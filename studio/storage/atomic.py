@@ -13,6 +13,8 @@ import errno
 import os
 import secrets
 import stat
+import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -49,6 +51,44 @@ class FileCalls(Protocol):
 def is_temporary(name: str) -> bool:
     """Whether a file of that name is one of the studio's own temporary files."""
     return name.startswith(TEMPORARY_PREFIX) and name.endswith(TEMPORARY_SUFFIX)
+
+
+def remove_leftovers(folders: Iterable[Path]) -> None:
+    """Remove the studio's temporary files that a crash left in these folders; quiet where it cannot.
+
+    Younger ones than an hour stay: they may belong to another computer that is just writing here.
+    """
+    oldest = time.time() - 3600
+    for folder in dict.fromkeys(folders):
+        with contextlib.suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                if is_temporary(entry.name) and entry.stat(follow_symlinks=False).st_mtime < oldest:
+                    Path(entry.path).unlink(missing_ok=True)
+
+
+def make_folder(folder: Path, mode: int = 0o777) -> None:
+    """Make a folder with all above it, each safe on disk in its parent.
+
+    Raises:
+        OSError: it could not be made.
+    """
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(mode, exist_ok=True)
+    sync_folder(folder.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder safe on disk, where the system can; quiet where it cannot."""
+    if os.name == "nt":
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def write_atomic(

@@ -8,9 +8,12 @@ from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
-from studio.storage.atomic import write_atomic
+from studio.storage.atomic import make_folder, sync_folder, write_atomic
 from studio.storage.error import ChangedOutside, SaveError, save_sentence
 from studio.storage.file_name import free_name, name_key, safe_stem
+
+_LONGEST_STEM = 200
+"""Bytes; a file name has 255."""
 
 _NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
 
@@ -24,7 +27,7 @@ def create_file(folder: Path, title: str, suffix: str = ".md", text: str = "") -
     for _ in range(20):
         path = folder / _free(folder, safe_stem(title), suffix)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
             write_atomic(path, text.encode("utf-8", "replace"), expected=None)
         except ChangedOutside:
             continue  # someone made one of that name this very moment
@@ -53,15 +56,13 @@ def move_file(source: Path, target: Path) -> Path:
         SaveError: it could not be moved; it is still where it was.
     """
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         if source.exists() and target.exists() and source.samefile(target):
             source.rename(target)  # only case or Unicode form changes, on a disk that ignores them
             return target
         for _ in range(20):
             if _move_exclusively(source, target):
-                _sync(target.parent)
-                if source.parent != target.parent:
-                    _sync(source.parent)
+                sync_folder(source.parent)
                 return target
             target = target.with_name(_free(target.parent, target.stem, target.suffix))
     except OSError as error:
@@ -76,7 +77,10 @@ def trash_file(path: Path, trash: Path, now: datetime) -> Path:
     Raises:
         SaveError: it could not be moved; it is still where it was.
     """
-    return move_file(path, trash / f"{now:%Y-%m-%d %H.%M.%S} {path.name}")
+    stem = path.stem
+    while len(stem.encode("utf-8", "replace")) > _LONGEST_STEM:
+        stem = stem[:-1]  # the time must fit in before it
+    return move_file(path, trash / f"{now:%Y-%m-%d %H.%M.%S} {stem}{path.suffix}")
 
 
 def _free(folder: Path, stem: str, suffix: str, besides: Collection[str] = ()) -> str:
@@ -99,19 +103,8 @@ def _move_exclusively(source: Path, target: Path) -> bool:
         if target.exists():
             return False
         source.rename(target)
+        sync_folder(target.parent)
         return True
+    sync_folder(target.parent)  # the new name must be safe before the old one goes
     source.unlink()
     return True
-
-
-def _sync(folder: Path) -> None:
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(handle)
-    except OSError:
-        return  # the move itself is done; some disks cannot sync folders
-    finally:
-        os.close(handle)

@@ -19,7 +19,7 @@ from typing import Final
 
 from studio.model.chapter import ChapterId
 from studio.model.edit import TextEdit, edit_between
-from studio.storage.atomic import FileCalls, write_atomic
+from studio.storage.atomic import FileCalls, make_folder, write_atomic
 from studio.storage.error import ReadError, SaveError, StorageError
 from studio.storage.file_read import read_file
 
@@ -99,7 +99,7 @@ class Journal:
         }
         data = _line(head) + _edit_line(edit_between(base_text, text))
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_folder(self.path.parent, mode=0o700)
         except OSError as error:
             raise SaveError("The folder for unsaved typing could not be made.") from error
         write_atomic(self.path, data, calls=self._calls)

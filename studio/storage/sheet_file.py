@@ -11,7 +11,7 @@ from typing import Final
 
 from studio.model.problem import Problem
 from studio.model.sheet import CharacterSheet
-from studio.storage.atomic import write_atomic
+from studio.storage.atomic import make_folder, write_atomic
 from studio.storage.encoding import decode
 from studio.storage.error import ReadError, SaveError
 from studio.storage.file_name import free_name, name_key, safe_stem
@@ -98,7 +98,7 @@ def write_sheet(folder: Path, sheet: CharacterSheet) -> Path:
     """
     path = find_sheet(folder, sheet.name)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         old = read_file(path, LIMIT) if path else None
     except OSError as error:
         raise SaveError(f"The folder for “{sheet.name}” could not be made.") from error

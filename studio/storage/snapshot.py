@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from studio.model.chapter import ChapterId
-from studio.storage.atomic import FileCalls, write_atomic
+from studio.storage.atomic import FileCalls, make_folder, write_atomic
 from studio.storage.chapter_file import ChapterText, chapter_bytes, read_chapter
 from studio.storage.error import ReadError, SaveError
 from studio.storage.file_name import is_text_name, name_key, safe_stem
@@ -125,7 +125,7 @@ class SnapshotStore:
         if not data or (latest and latest.size == len(data) and digest_of(latest.path) == digest(data)):
             return None
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
             taken = {name_key(name) for name in os.listdir(folder)}  # noqa: PTH208 - names only
         except OSError as error:
             raise SaveError("The folder for earlier versions could not be made.") from error

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from studio.model.problem import Problem
 from studio.model.project import StorySettings
 from studio.model.tense import Tense
-from studio.storage.atomic import write_atomic
+from studio.storage.atomic import make_folder, write_atomic
 from studio.storage.error import ChangedOutside, ReadError, SaveError
 from studio.storage.file_read import digest, read_file
 from studio.storage.toml_value import TomlValues
@@ -137,7 +137,7 @@ def _edit_once(path: Path, changes: tuple[Callable[[TOMLDocument], None], ...]) 
     if data is not None and text.encode() == data:
         return
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
     except OSError as error:
         raise SaveError(f"The folder for “{path.name}” could not be made.") from error
     write_atomic(path, text.encode(), expected=None if data is None else digest(data))

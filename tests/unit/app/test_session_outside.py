@@ -148,6 +148,8 @@ def test_a_vanished_file_keeps_the_text_and_asks(desk: Desk) -> None:
     desk.type("Mine.\n")
     desk.file().unlink()
     desk.session.check_files()
+    assert desk.told["conflict_found"] == []
+    desk.scheduler.advance(1.1)
     assert desk.told["conflict_found"][0].deleted
     desk.scheduler.advance(10)
     assert not desk.file().exists()
@@ -158,8 +160,30 @@ def test_a_vanished_file_keeps_the_text_and_asks(desk: Desk) -> None:
 def test_a_vanished_clean_chapter_leaves_the_list_without_a_question(desk: Desk) -> None:
     desk.file().unlink()
     desk.session.check_files([desk.file()])
+    assert desk.told["structure_changed"] == []
+    desk.scheduler.advance(3)
     assert desk.told["conflict_found"] == []
     assert [c.id for c in desk.told["structure_changed"][-1].chapters] == [TWO]
+
+
+def test_a_file_that_is_deleted_and_written_anew_never_seems_gone(desk: Desk) -> None:
+    desk.type("Mine.\n")
+    desk.file().unlink()
+    desk.session.check_files()
+    desk.scheduler.advance(0.5)
+    desk.others_write(BEGAN.replace("She", "He"))
+    desk.session.check_files()
+    desk.scheduler.advance(5)
+    assert (desk.told["conflict_found"], desk.told["structure_changed"]) == ([], [])
+    assert desk.on_disk() == BEGAN.replace("She", "He") + "Mine.\n"
+
+
+def test_a_question_follows_a_renamed_chapter(desk: Desk) -> None:
+    theirs = conflict(desk)
+    desk.session.rename_chapter(ONE, "First")
+    new = desk.told["chapter_moved"][0].new
+    desk.session.resolve_conflict(new, theirs + "Mine.\n")
+    assert desk.on_disk(new) == theirs + "Mine.\n"
 
 
 def test_new_chapters_and_settings_from_outside_are_shown(desk: Desk) -> None:

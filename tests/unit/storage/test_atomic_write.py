@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
 
-from studio.storage.atomic import is_temporary, write_atomic
+from studio.storage.atomic import is_temporary, make_folder, remove_leftovers, write_atomic
 from studio.storage.error import ChangedOutside, SaveError
 from studio.storage.file_read import digest
 from tests.helpers.fault import FaultyCalls
@@ -139,3 +140,25 @@ def test_a_refused_rename_keeps_the_old_file(file: Path) -> None:
         write_atomic(file, NEW, calls=calls)
     assert calls.names[step] == "replace"
     assert file.read_bytes() == OLD
+
+
+def test_what_a_crash_left_is_removed_after_an_hour(file: Path) -> None:
+    old, young = file.with_name(".studio-1.tmp"), file.with_name(".studio-2.tmp")
+    old.touch()
+    young.touch()
+    os.utime(old, (0, 0))
+    remove_leftovers([file.parent, file.parent / "gone"])
+    assert sorted(file.parent.iterdir()) == [young, file]
+
+
+def test_folders_are_made_with_all_above_them(tmp_path: Path) -> None:
+    make_folder(tmp_path / "a" / "b", mode=0o700)
+    assert (tmp_path / "a" / "b").stat().st_mode & 0o777 == 0o700
+    make_folder(tmp_path / "a" / "b")
+
+
+@pytest.mark.parametrize("length", [200, 240, 252])
+def test_names_of_any_length_can_be_saved(tmp_path: Path, length: int) -> None:
+    path = tmp_path / ("n" * length + ".md")
+    write_atomic(path, NEW)
+    assert path.read_bytes() == NEW
