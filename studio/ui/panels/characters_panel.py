@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, QTimer, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QMenu, QWidget
 
@@ -42,18 +44,32 @@ class PeopleList(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
 
+    def event(self, event: QEvent) -> bool:
+        asked = event if isinstance(event, QKeyEvent) else None
+        if asked and event.type() == QEvent.Type.ShortcutOverride and self._wish(asked) is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, held = event.key(), event.modifiers()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.walk_wanted.emit(not held & Qt.KeyboardModifier.ShiftModifier)
-        elif key == Qt.Key.Key_Space and not held:
-            self.confirm_wanted.emit()
-        elif key == Qt.Key.Key_Delete and not held:
-            self.hide_wanted.emit()
-        else:
+        wish = self._wish(event)
+        if wish is None:
             super().keyPressEvent(event)
-            return
-        event.accept()
+        else:
+            wish()
+            event.accept()
+
+    def _wish(self, event: QKeyEvent) -> Callable[[], object] | None:
+        """What one of the list's own keys is for; None for any other key."""
+        key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            forward = not held & Qt.KeyboardModifier.ShiftModifier
+            return lambda: self.walk_wanted.emit(forward)
+        if held != Qt.KeyboardModifier.NoModifier:
+            return None
+        return {Qt.Key.Key_Space: self.confirm_wanted.emit, Qt.Key.Key_Delete: self.hide_wanted.emit}.get(
+            Qt.Key(key)
+        )
 
 
 class CharactersPanel(QWidget):

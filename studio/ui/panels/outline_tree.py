@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
@@ -76,28 +78,38 @@ class OutlineTree(QTreeView):
         painter.drawPath(path)
         painter.restore()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._own_key(event):
-            event.accept()
-        else:
-            super().keyPressEvent(event)
+    def event(self, event: QEvent) -> bool:
+        asked = event if isinstance(event, QKeyEvent) else None
+        if asked and event.type() == QEvent.Type.ShortcutOverride and self._wish(asked) is not None:
+            event.accept()  # otherwise the window's own Ctrl+Z would undo on the page
+            return True
+        return super().event(event)
 
-    def _own_key(self, event: QKeyEvent) -> bool:
-        """Whether the key is one of the tree's own, which then has been acted on."""
-        key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        plain = held == Qt.KeyboardModifier.NoModifier
-        shift, control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
-            if self.currentIndex().isValid():
-                self.chosen.emit(self.currentIndex())
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and held == Qt.KeyboardModifier.AltModifier:
-            self.move_wanted.emit(-1 if key == Qt.Key.Key_Up else 1)
-        elif key == Qt.Key.Key_Delete and plain:
-            self.delete_wanted.emit()
-        elif key == Qt.Key.Key_Z and held == control:
-            self.undo_wanted.emit()
-        elif (key == Qt.Key.Key_Z and held == control | shift) or (key == Qt.Key.Key_Y and held == control):
-            self.redo_wanted.emit()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        wish = self._wish(event)
+        if wish is None:
+            super().keyPressEvent(event)
         else:
-            return False
-        return True
+            wish()
+            event.accept()
+
+    def _wish(self, event: QKeyEvent) -> Callable[[], object] | None:
+        """What one of the tree's own keys is for; None for any other key."""
+        key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        shift, control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+        alt, plain = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
+        wishes: dict[tuple[int, Qt.KeyboardModifier], Callable[[], object]] = {
+            (Qt.Key.Key_Return, plain): self._choose,
+            (Qt.Key.Key_Enter, plain): self._choose,
+            (Qt.Key.Key_Up, alt): lambda: self.move_wanted.emit(-1),
+            (Qt.Key.Key_Down, alt): lambda: self.move_wanted.emit(1),
+            (Qt.Key.Key_Delete, plain): self.delete_wanted.emit,
+            (Qt.Key.Key_Z, control): self.undo_wanted.emit,
+            (Qt.Key.Key_Z, control | shift): self.redo_wanted.emit,
+            (Qt.Key.Key_Y, control): self.redo_wanted.emit,
+        }
+        return wishes.get((key, held))
+
+    def _choose(self) -> None:
+        if self.currentIndex().isValid():
+            self.chosen.emit(self.currentIndex())

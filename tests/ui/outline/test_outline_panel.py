@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -135,6 +136,22 @@ def test_delete_says_where_the_chapter_went_and_ctrl_z_brings_it_back(desk: Desk
     qtbot.keyClick(desk.tree, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert desk.titles() == ["One", "Two", "Three"]
     assert desk.on_disk("Two") == "Dora sang a song.\n"
+
+
+def test_ctrl_z_in_the_outline_is_not_the_windows(desk: Desk, qtbot: QtBot) -> None:
+    pressed: list[bool] = []
+    action = QAction("Undo", desk.panel)
+    action.setShortcut("Ctrl+Z")
+    action.triggered.connect(pressed.append)
+    desk.panel.addAction(action)
+    desk.panel.activateWindow()
+    desk.tree.setFocus()
+    qtbot.waitUntil(desk.tree.hasFocus)
+    desk.choose(1)
+    qtbot.keyClick(desk.tree, Qt.Key.Key_Delete)
+    qtbot.keyClick(desk.tree, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert pressed == []
+    assert desk.titles() == ["One", "Two", "Three"]
 
 
 def test_redo(desk: Desk, qtbot: QtBot) -> None:
