@@ -30,3 +30,8 @@ class CharacterSheet:
     hidden: bool = False
     confirmed: bool = True
     extra: Mapping[str, object] = field(default_factory=_nothing, hash=False)
+
+    def __reduce__(self) -> tuple[type[CharacterSheet], tuple[object, ...]]:
+        # Sheets travel to the proofreading process, and a mapping proxy cannot be pickled.
+        kept = (self.name, self.aliases, self.note, self.hidden, self.confirmed, dict(self.extra))
+        return (CharacterSheet, kept)
