@@ -22,14 +22,14 @@ _STRONG_LEAD = word_set(
 )
 _TELLING = word_set(
     """
-    voice voices word words tone reply answer question whisper cry shout scream call speech message
-    letter note line chant song prayer order command phrase sign name story tale thus mantra motto toast
-    greeting proverb remark read reads reading wrote write writes writing spoke speak speaks speaking
-    say saying hear heard hears hearing sound sounded sounds thought think thinks thinking sang sing
-    went go goes going like ran run continued continuing began beginning turned proceeded resumed paused
-    finished ended started signed mouthed came ring rang meaning signal reader remembered recalled shook
-    nodded smiled laughed grinned gave make made with burst broke sobbed panted gasped wept lips mouth
-    mouthing tongue breath breathe talk talked talking
+    voice voices word words written description tone reply answer question whisper cry shout scream call
+    speech message letter note line chant song prayer order command phrase sign name story tale thus
+    mantra motto toast greeting proverb remark read reads reading wrote write writes writing spoke speak
+    speaks speaking say saying hear heard hears hearing sound sounded sounds thought think thinks
+    thinking sang sing went go goes going like ran run continued continuing began beginning turned
+    proceeded resumed paused finished ended started signed mouthed came ring rang meaning signal reader
+    remembered recalled shook nodded smiled laughed grinned gave make made with burst broke sobbed
+    panted gasped wept lips mouth mouthing tongue breath breathe talk talked talking
     """
 )
 _CLAUSE = re.compile(r"[^.!?…:;\"“”«»—]*$")

@@ -57,7 +57,8 @@ class MarkOutside:
         if sign == "." and (last == "," or (place.quotation.span.start and last not in ".!?")):
             return
         start = place.close if last.isalnum() else place.inner_end - 1
-        inside = sign if last.isalnum() or last in ".," else last
+        trails_off = text[place.inner_end - 2 : place.inner_end] == ".."
+        inside = sign if (last.isalnum() or last in ".,") and not trails_off else last
         yield Finding(
             Span(start, at + 1),
             Category.DIALOGUE_PUNCTUATION,

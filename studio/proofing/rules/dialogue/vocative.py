@@ -30,7 +30,7 @@ _BEFORE = word_set(
     sorry you it thanks please too again okay alright here there now today tonight yet right
     """
 )
-_CALLING = word_set("make makes made but calls called calling name named names")
+_CALLING = word_set("make makes made but call calls called calling name named names")
 _PLACE = re.compile(
     r"(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)[ \n](?P<who>[^\W\d_]+(?:['’-][^\W\d_]+)*)(?=[.,!?…—]|$)"
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from studio.model.cast import Cast
+from studio.model.cast import Cast, Person
 from studio.proofing.checker import Checker, ParagraphView, StoryContext
 from studio.proofing.engines.tagger import SpacyTagger
 from studio.proofing.evidence import Evidence, Token
@@ -37,7 +37,9 @@ def check(tagger: SpacyTagger) -> Check:
         rule: Checker, text: str, names: Iterable[str] = (), after: str = "", *, tags: bool = True
     ) -> list[Finding]:
         quotations = parse_quotations([text, after])[0]
-        story = StoryContext(cast=Cast(names=dict.fromkeys(names, 9)))
+        words = [word for name in names for word in name.split()]
+        people = tuple(Person(name, (name,), 9) for name in names)
+        story = StoryContext(cast=Cast(names=dict.fromkeys(words, 9), people=people))
         view = ParagraphView(
             text, quotations=quotations, evidence=Evidence(tokens(text) if tags else ()), after=after
         )
