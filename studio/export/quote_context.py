@@ -24,15 +24,15 @@ SENTENCE_MARKS = frozenset(".,;:!?…—–-")
 
 SURE_ELISIONS = _words(
     """tis twas twere twill twould twouldn twasn tisn twixt tween em n nuff nother fraid gainst neath
-    spose scuse zat splain sdeath sblood member twon"""
+    spose scuse zat splain sdeath sblood member twon bout cos cuz coz lection nough er ave aven avin ow ead
+    ard arf ospital ouse ouses ome orse orses ot ullo ello eard imself erself alf appen appened appy umble
+    undred ungry urry urt un uns"""
 )
 """Words that lack their beginning and are no words without the apostrophe."""
 
 POSSIBLE_ELISIONS = _words(
-    """til till cause cos cuz coz bout round way nough kay night morning evening ere er im is ad
-    as ave aven avin ow e ead ell elp and ard arf ospital ouse ouses ome orse orses ot ullo ello eard ear
-    imself erself alf fore phone bus flu appen appened appy ope old umble undred ungry urry urt at it un uns
-    d s ll ve re m t"""
+    """til till cause round way kay night morning evening ere im is ad as e ell elp and ear fore phone bus
+    flu ope old at it d s ll ve re m t"""
 )
 """Words that may lack their beginning, but may also be the first word of a quotation."""
 
@@ -176,12 +176,17 @@ class Context:
                     return True
         return False
 
-    def closer_follows(self, offset: int, firmness: Firmness, *, inside_double: bool) -> bool:
+    def closer_follows(
+        self, offset: int, firmness: Firmness, *, inside_double: bool, reach: int | None = None
+    ) -> bool:
         """Whether a single mark that closes comes before another that opens.
 
-        ``inside_double`` ends the search where the double quotation around ends.
+        ``inside_double`` ends the search where the double quotation around ends, ``reach`` after so many
+        characters.
         """
         for at in self._offsets_after(offset):
+            if reach is not None and at > offset + reach:
+                return False
             if self.text[at] in DOUBLES:
                 if inside_double and self.left(at) is not Side.NOTHING and self.right(at) is not Side.WORD:
                     return False

@@ -28,6 +28,9 @@ class Role(Enum):
     """Feet, inches, and marks whose part cannot be told."""
 
 
+_PHRASE = 70
+"""Characters within which a phrase set off by single marks ends."""
+
 OPENING = frozenset((Role.OPEN_DOUBLE, Role.OPEN_SINGLE))
 CLOSING = frozenset((Role.CLOSE_DOUBLE, Role.CLOSE_SINGLE))
 
@@ -166,7 +169,7 @@ class _Reader:
         capital = self._context.capital_after(offset)
         if self._is_open(Role.OPEN_SINGLE):
             return Role.OPEN_SINGLE if capital and self._context.after_pause(offset) else Role.APOSTROPHE
-        opens = capital or self._closer(offset, Firmness.LOOSE)
+        opens = capital or self._closer(offset, Firmness.LOOSE, self._reach(offset))
         return Role.OPEN_SINGLE if opens else Role.APOSTROPHE
 
     def _elision(self, offset: int) -> bool:
@@ -182,7 +185,7 @@ class _Reader:
         if word in SURE_ELISIONS:
             return is_open or not self._closer(offset, Firmness.STRICT)
         if word in POSSIBLE_ELISIONS or self._context.year_after(offset):
-            return is_open or not self._closer(offset, Firmness.FIRM)
+            return is_open or not self._closer(offset, Firmness.FIRM, self._reach(offset))
         return False
 
     def _single_before_nothing(self, offset: int, left: Side) -> Role:
@@ -203,6 +206,11 @@ class _Reader:
             return Role.APOSTROPHE
         return self._single_before_word(offset)
 
-    def _closer(self, offset: int, firmness: Firmness) -> bool:
+    def _reach(self, offset: int) -> int | None:
+        """How far a closing mark may be: speech begins with a capital or after a pause, a phrase is short."""
+        speech = self._context.capital_after(offset) or self._context.after_pause(offset)
+        return None if speech else _PHRASE
+
+    def _closer(self, offset: int, firmness: Firmness, reach: int | None = None) -> bool:
         inside = self._is_open(Role.OPEN_DOUBLE)
-        return self._context.closer_follows(offset, firmness, inside_double=inside)
+        return self._context.closer_follows(offset, firmness, inside_double=inside, reach=reach)

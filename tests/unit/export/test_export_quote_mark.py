@@ -72,6 +72,8 @@ CASES = (
     "Wait ’til morning.",
     "th’ end o’ th’ world",
     "“Go on, ’splain it,” she said.",
+    "“They were talkin’ ’bout the ’lection, an’ the dogs’ dinner, an’ such.”",
+    "It was ’lection day and the boys’ school was shut, like the girls’ one.",
     # dashes
     "“I thought—” he said.",
     "“But—” “No.”",
