@@ -17,6 +17,7 @@ from studio.ui.editor.prose_look import is_indented
 from studio.ui.main_window import MainWindow
 from studio.ui.main_window_file import FileControl
 from studio.ui.main_window_look import prose_look
+from studio.ui.main_window_palette import CommandPalette
 from studio.ui.main_window_story import StoryControl
 from studio.ui.panels.findings import FindingsPanel
 from studio.ui.start_services import Services
@@ -62,8 +63,8 @@ class ToolControl(QObject):
 
     # -- findings ------------------------------------------------------------------------------------
 
-    def show_findings(self, on: bool) -> None:
-        """Show or hide the panel of findings."""
+    def findings_panel(self) -> FindingsPanel:
+        """The panel of findings, made at its first use."""
         if self._findings is None:
             self._findings = panel = FindingsPanel(self._theme, self._findings_of)
             self._window.add_findings(panel)
@@ -74,6 +75,11 @@ class ToolControl(QObject):
             self._story.chapters_changed.connect(self._tell_chapters)
             panel.set_chapter(self._editor.chapter_id)
             self._tell_chapters()
+        return self._findings
+
+    def show_findings(self, on: bool) -> None:
+        """Show or hide the panel of findings."""
+        self.findings_panel()
         self._window.show_findings(on)
 
     def _tell_chapters(self) -> None:
@@ -151,8 +157,6 @@ class ToolControl(QObject):
         if look != self._editor.page.look:
             self._editor.set_look(look)
 
-    def show_palette(self) -> None:
+    def show_palette(self) -> CommandPalette:
         """Show the command palette."""
-        from studio.ui.main_window_palette import CommandPalette
-
-        CommandPalette(self._window, self._window.actions_.usable(), self._editor.page)
+        return CommandPalette(self._window, self._window.actions_.usable(), self._editor.page)

@@ -25,11 +25,13 @@ class Program:
     """The window with everything behind it.
 
     ``show`` puts an empty page on the screen; ``fill`` makes the rest and opens the story, once the event
-    loop turns. So the first page is there before anything heavy is imported.
+    loop turns. So the first page is there before anything heavy is imported. With ``checking`` False
+    the proofreading worker is not started, whatever the settings say.
     """
 
-    def __init__(self, app: QApplication, folders: UserFolders) -> None:
+    def __init__(self, app: QApplication, folders: UserFolders, *, checking: bool = True) -> None:
         self._folders = folders
+        self._checking = checking
         self.store = SettingsStore(folders.config / "settings.toml", _write)
         loaded = self.store.load()
         self.settings: Settings = loaded.settings
@@ -85,7 +87,7 @@ class Program:
         self.people.go_to.connect(lambda chapter, start, end: self.story.go_to(chapter, start, end - start))
         self.story.caret_moved.connect(self.people.set_position)
         self.window.add_side(self.people, "Characters", "people", "Ctrl+2")
-        if self.settings.checking:
+        if self.settings.checking and self._checking:
             self.services.proofing.start()
 
     def add_chapter(self) -> None:

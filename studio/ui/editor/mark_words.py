@@ -23,7 +23,7 @@ def fix_words(marked: str, suggestion: str, before: str = " ") -> FixWords:
     """How replacing ``marked`` by ``suggestion`` is called; ``before`` is the character before the mark."""
     if not marked:
         return FixWords(f"Insert “{_visible(suggestion)}”", f"insert {suggestion.strip()}")
-    if not suggestion.strip():
+    if not suggestion:
         return FixWords(f"Remove “{_visible(marked)}”", f"remove {marked.strip() or 'the space'}")
     if before.isalnum() and suggestion[:1].isalnum():
         return FixWords(f"…{_visible(suggestion)}", f"replace by {suggestion}")

@@ -169,13 +169,12 @@ class Page(QTextEdit):
     # -- keys, mouse, clipboard ----------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            # A line separator inside a paragraph (Shift+Enter) has no form in a plain text file.
-            modifiers = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-            event = QKeyEvent(event.type(), event.key(), modifiers, "\r", event.isAutoRepeat())
         now = time.monotonic()
         typed = event.text()
-        if typed and self._begins_step(now):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.isReadOnly():
+            self._new_paragraph()
+            event.accept()
+        elif typed and self._begins_step(now):
             # Qt joins all keys of a run into one undo step; an edit block parts it from the one before.
             cursor = self.textCursor()
             cursor.beginEditBlock()
@@ -185,6 +184,14 @@ class Page(QTextEdit):
             super().keyPressEvent(event)
         if typed:
             self._last_key, self._last_text = now, typed
+
+    def _new_paragraph(self) -> None:
+        """Enter, with or without Shift: a line separator inside a paragraph has no form in a text file, and
+        on an empty paragraph Qt's own Enter would take the paragraph's format away instead."""
+        cursor = self.textCursor()
+        cursor.insertBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
 
     def _begins_step(self, now: float) -> bool:
         return now - self._last_key > _PAUSE or self._last_text in _STEP_ENDS
