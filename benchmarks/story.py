@@ -42,7 +42,7 @@ def write_story(folder: Path, words: int, seed: int = 1) -> Path:
         left -= size
     order = ",\n".join(f'    "{Path(name).name}"' for name in names)
     (folder / "story.toml").write_text(
-        f'title = "A long story"\nauthor = "Benchmark"\nlanguage = "en-US"\nchapters = [\n{order},\n]\n',
+        f'title = "A long story"\nauthor = "Benchmark"\nlanguage = "en-US"\norder = [\n{order},\n]\n',
         encoding="utf-8",
     )
     return folder

@@ -10,7 +10,7 @@ from studio.model.project import Project
 from studio.proofing.checker import StoryContext
 from studio.proofing.finding import Finding
 from studio.proofing.ignore import IgnoreScope, ignore_key
-from studio.proofing.message import TellStory
+from studio.proofing.message import SheetNames, TellStory
 
 
 class ProofingLink:
@@ -75,13 +75,14 @@ class ProofingLink:
 
     def _tell(self, project: Project) -> None:
         settings = project.settings
+        sheets = tuple(SheetNames.of(sheet) for sheet in project.sheets)
         story = StoryContext(
             words=frozenset(word.lower() for word in settings.words),
             dialect=settings.dialect,
             tense=settings.tense,
             disabled=frozenset(settings.disabled_rules),
         )
-        self._service.tell_story(TellStory(story, project.sheets, settings.hidden_names), settings.ignores)
+        self._service.tell_story(TellStory(story, sheets, settings.hidden_names), settings.ignores)
 
     def _on_edited(self, fact: ChapterEdited) -> None:
         chapter = self._session.chapter(fact.id)

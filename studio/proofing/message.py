@@ -46,6 +46,21 @@ class Configure:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetNames:
+    """What the worker needs of a character sheet."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    hidden: bool = False
+    confirmed: bool = False
+
+    @classmethod
+    def of(cls, sheet: Sheet) -> SheetNames:
+        """The names on a sheet."""
+        return cls(sheet.name, tuple(sheet.aliases), sheet.hidden, sheet.confirmed)
+
+
+@dataclass(frozen=True, slots=True)
 class TellStory:
     """To the worker: what the story says to every rule. Its cast is learnt by the worker itself.
 
@@ -53,7 +68,7 @@ class TellStory:
     """
 
     story: StoryContext
-    sheets: tuple[Sheet, ...] = ()
+    sheets: tuple[SheetNames, ...] = ()
     hidden: tuple[str, ...] = ()
 
 
