@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QLineEdit, QListView, QMenu, QWidget
 
 from studio.app.cast_service import CastService, PersonRow
 from studio.app.mention import Mention
@@ -215,7 +215,11 @@ class CharactersPanel(QWidget):
             return
         self._chapter, self._offset = place.chapter, place.span.start
         self.card.show_place(place.number, place.total)
+        focused = QApplication.focusWidget()
         self.go_to.emit(place.chapter, place.span.start, place.span.end)
+        if focused is not None and self.isAncestorOf(focused):
+            # The next Enter walks on; on the page it would replace the name that is selected there.
+            focused.setFocus()
 
     def _confirm(self) -> None:
         for person in self._chosen():
