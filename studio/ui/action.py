@@ -40,7 +40,6 @@ COMMANDS = (
     Command("open_file", _FILE, "Open a &file…", ("Ctrl+Shift+O",), story=False),
     Command("close_story", _FILE, "&Close the story", ("Ctrl+W",)),
     Command("save", _FILE, "&Save now", ("Ctrl+S",), gap=True),
-    Command("snapshot", _FILE, "&Keep this version…", ("Ctrl+Alt+S",)),
     Command("history", _FILE, "&Earlier versions…", ("Ctrl+Alt+H",)),
     Command("export", _FILE, "E&xport…", ("Ctrl+E",)),
     Command("settings", _FILE, "Se&ttings…", ("Ctrl+,",), story=False, gap=True),

@@ -212,6 +212,29 @@ class FileControl(QObject):
                 [Answer("Write here instead", lambda: self.open_path(root, take_over=True))],
             )
 
+    # -- earlier versions, export --------------------------------------------------------------------
+
+    def show_history(self, chapter_id: str) -> None:
+        """Show the earlier versions of a chapter."""
+        if not chapter_id or self._services.session.project is None:
+            return
+        from studio.ui.dialogs.history_dialog import HistoryDialog
+
+        services = self._services
+        HistoryDialog(services.session, chapter_id, services.runner, self._theme, self._window).show()
+
+    def show_export(self) -> None:
+        """Ask what to export, show what changes, and write it."""
+        if self._services.session.project is None:
+            return
+        from studio.app.export_service import ExportService
+        from studio.storage.atomic import write_atomic
+        from studio.ui.dialogs.export_dialog import ExportDialog
+
+        services = self._services
+        service = ExportService(services.runner, write_atomic)
+        ExportDialog(services.session, service, services.runner, self._theme, self._window).show()
+
     # -- the program itself --------------------------------------------------------------------------
 
     def show_settings(self) -> None:

@@ -68,6 +68,7 @@ class Program:
         self.tools = ToolControl(window, self.services, theme, self.story, self.files)
         self.outline = OutlinePanel(self.services.outline, theme)
         self.outline.go_to.connect(self.story.go_to)
+        self.outline.history_wanted.connect(self.files.show_history)
         self.story.caret_moved.connect(self.outline.set_position)
         window.add_side(self.outline, "Outline", "outline", "Ctrl+1")
         self._filled = True

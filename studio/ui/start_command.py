@@ -24,6 +24,8 @@ def handlers(program: Program) -> Mapping[str, Callable[[bool], object]]:
         "open_file": lambda _on: program.files.open_file(),
         "close_story": lambda _on: program.files.close_story(),
         "save": lambda _on: program.services.session.save_now(),
+        "history": lambda _on: program.files.show_history(program.window.editor.chapter_id),
+        "export": lambda _on: program.files.show_export(),
         "settings": lambda _on: program.files.show_settings(),
         "keys": lambda _on: program.files.show_keys(),
         "about": lambda _on: program.files.about(),
