@@ -7,6 +7,7 @@ keys slower than on a laptop; medians are the steadier part.
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -103,7 +104,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         story = write_story(folder / "long", 150_000)
-        sample = next(iter(sorted((ROOT / "projects").iterdir())))
+        source = min((ROOT / "projects").iterdir())
+        sample = Path(shutil.copytree(source, folder / "sample" / source.name))
         parts: dict[str, Callable[[], None]] = {
             "start": lambda: start(folder, sample, sample.name, "start_sample", 1.5),
             "start_long": lambda: start(folder, story, "A long story", "start_long", 1.7),

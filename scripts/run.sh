@@ -18,8 +18,8 @@ echo
 status=0
 .venv/bin/story-studio check --format table "$copy" || status=$?
 [ $status -le 1 ] || exit $status
-.venv/bin/story-studio export "$copy" --to docx --out "$out/$name.docx"
-.venv/bin/story-studio export "$copy" --to md --out "$out/$name.md"
+.venv/bin/story-studio export "$copy" --to docx --out "$out/$name.docx" --force
+.venv/bin/story-studio export "$copy" --to md --out "$out/$name.md" --force
 if command -v Xvfb >/dev/null 2>&1; then
     sh scripts/with_display.sh 1280x720 -- .venv/bin/python -m studio.ui.screenshot "$copy" "$out/main-window.png"
 else
