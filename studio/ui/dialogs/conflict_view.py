@@ -19,6 +19,9 @@ _CHOICES: tuple[tuple[Choice, str, str], ...] = (
     ("both", "Keep both", "3"),
 )
 
+_WIDEST = 1180
+"""Lines wider than this are hard to compare."""
+
 
 def marked(pieces: tuple[Piece, ...], tone: str) -> str:
     """The newer side of a comparison as rich text: what is new in it underlined and toned."""
@@ -133,7 +136,12 @@ class ConflictView(QWidget):
         self._tell()
 
     def _build(self, title: str, tokens: Look) -> None:
-        outer = column(self, margin=4 * UNIT, spacing=2 * UNIT)
+        middle = QWidget()
+        middle.setMaximumWidth(_WIDEST)
+        around = row(1, middle, 1)
+        around.setStretch(1, 100)
+        self.setLayout(around)
+        outer = column(middle, margin=4 * UNIT, spacing=2 * UNIT)
         outer.addWidget(label(f"“{title}” was changed in another program too", "title", wrap=True))
         self.sentence = label(self._sentence(), "muted", wrap=True)
         outer.addWidget(self.sentence)

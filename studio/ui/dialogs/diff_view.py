@@ -100,7 +100,7 @@ class DiffView(QTextEdit):
         form.setForeground(QColor(self._look.muted))
         if cursor.position():
             cursor.insertBlock()
-        cursor.insertText(f"{heading}\n", form)
+        cursor.insertText(f"{heading}\n\n", form)
 
     def _write(self, cursor: QTextCursor, block: DiffBlock) -> None:
         if block.changed:

@@ -98,6 +98,8 @@ class ExportChoice(QWidget):
             )
             item.setCheckState(Qt.CheckState.Checked)
         self.list.setMinimumHeight(72)
+        self.list.setSpacing(3)
+        self.setFocusProxy(self.list)
         outer.addWidget(self.list, 1)
         outer.addSpacing(UNIT)
         outer.addWidget(label("Format", "heading"))

@@ -66,6 +66,7 @@ class ExportDialog(Sheet):
         self._timer.timeout.connect(self._look)
         self._build()
         self.choice.changed.connect(self._soon)
+        self.choice.setFocus()
         self.finished.connect(lambda _result: self._preview.stop())
         self._look()
 

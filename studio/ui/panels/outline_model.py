@@ -116,11 +116,24 @@ class OutlineModel(QAbstractItemModel):
             self._chapters[row] = chapter
         self._tell(row)
 
-    def set_current(self, chapter_id: ChapterId, offset: int) -> None:
-        """Mark the chapter and the scene at ``offset`` as the ones being written."""
-        self._current = (chapter_id, offset)
-        for row in range(len(self._chapters)):
-            self._tell(row)
+    def set_current(self, chapter_id: ChapterId, offset: int) -> bool:
+        """Mark the chapter and the scene at ``offset`` as the ones being written.
+
+        Called at every move of the caret, so it touches nothing while that stays in its scene. Returns
+        whether another row is marked now.
+        """
+        old, self._current = self._current, (chapter_id, offset)
+        if old is not None and self._place(old) == self._place(self._current):
+            return False
+        for place in (old, self._current):
+            row = self.row_of(place[0]) if place else None
+            if row is not None:
+                self._tell(row)
+        return True
+
+    def _place(self, where: tuple[ChapterId, int]) -> tuple[ChapterId, int]:
+        row = self.row_of(where[0])
+        return where[0], -1 if row is None else scene_index(self._chapters[row], where[1])
 
     def row_of(self, chapter_id: ChapterId) -> int | None:
         """The chapter's row."""

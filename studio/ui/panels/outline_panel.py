@@ -82,7 +82,8 @@ class OutlinePanel(QWidget):
 
     def set_position(self, chapter_id: str, offset: int) -> None:
         """The cursor is at ``offset`` of the chapter: mark that row and keep it in sight."""
-        self.model.set_current(ChapterId(chapter_id), offset)
+        if not self.model.set_current(ChapterId(chapter_id), offset):
+            return
         index = self.model.index_for(ChapterId(chapter_id), offset)
         if index.isValid() and not self.tree.hasFocus():
             self.tree.setCurrentIndex(index)

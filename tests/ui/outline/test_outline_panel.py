@@ -88,6 +88,17 @@ def name(desk: Desk, qtbot: QtBot, title: str) -> None:
     qtbot.waitUntil(lambda: desk.tree.state() is not desk.tree.State.EditingState)
 
 
+def test_the_caret_moving_within_a_scene_touches_nothing(desk: Desk) -> None:
+    desk.panel.set_position(desk.id("One"), 0)
+    told: list[QModelIndex] = []
+    desk.model.dataChanged.connect(lambda first, _last, _roles: told.append(first))
+    desk.panel.set_position(desk.id("One"), 5)
+    assert told == []
+    desk.panel.set_position(desk.id("Two"), 0)
+    assert desk.at(1).data(Role.CURRENT)
+    assert not desk.at(0).data(Role.CURRENT)
+
+
 def rename(desk: Desk, qtbot: QtBot, title: str) -> None:
     qtbot.keyClick(desk.tree, Qt.Key.Key_F2)
     name(desk, qtbot, title)
