@@ -58,6 +58,7 @@ class ChapterKeeper:
         self._clock = clock
         self._text = on_disk.text
         self._began = False
+        self._told = on_disk.digest
 
     def keep_typing(self, edits: Sequence[TextEdit], text: str) -> None:
         """Put edits into the journal; ``text`` is the text after them.
@@ -82,7 +83,9 @@ class ChapterKeeper:
         except (SaveError, ChangedOutside) as error:
             if isinstance(error, SaveError) and error.on_disk is not None:
                 self._on_disk = replace(self._on_disk, text=text, digest=error.on_disk)
+                self._told = error.on_disk
             return SaveResult(self._on_disk, self._clock(), error, tuple(problems))
+        self._told = self._on_disk.digest
         self._clear_journal()
         return SaveResult(self._on_disk, self._clock(), None, (*problems, *self._on_disk.problems))
 
@@ -99,13 +102,17 @@ class ChapterKeeper:
             self._snapshots.keep_file(self._chapter, self._path, BEFORE_EMPTY, self._clock())
 
     def look(self) -> ChapterText | None:
-        """The file, if it is not what was last read or written; a missing one has no digest and no text.
+        """The file, if it is not what was last read, written or told; a missing one has no digest.
+
+        What was told but not yet adopted counts as well: when the file goes back to what it was before, the
+        main thread, which has gone on, must hear of that too.
 
         Raises:
             ReadError: there is a file but it cannot be read.
         """
         found = digest_of(self._path)
-        if found == self._on_disk.digest:
+        told, self._told = self._told, found
+        if found == self._on_disk.digest == told:
             return None
         if found is None:
             return replace(self._on_disk, text="", digest=None, problems=())

@@ -92,7 +92,7 @@ class Outside:
             self._missing(chapter, theirs)
             return
         chapter.missing_since = None
-        if theirs is None:
+        if theirs is None or theirs.digest == chapter.on_disk.digest:
             self._settled(chapter)
         elif not chapter.dirty:
             self._load(chapter, theirs)

@@ -83,7 +83,10 @@ class StoryDesk:
     def begin(self) -> None:
         """Start what runs by itself: the watcher, the heartbeat, the thinning of old snapshots."""
         if self._watcher is not None:
-            self._runner.submit("work", self._watcher.start, None, self._cannot_watch)
+            # What changed between reading the story and watching it is found by looking once.
+            self._runner.submit(
+                "work", self._watcher.start, lambda _: self.changed_outside(None), self._cannot_watch
+            )
         if self.story.lock is not None:
             self._beat_later()
         if not self.story.read_only:

@@ -27,6 +27,17 @@ GUARD: Final = 2.0
 SWEEP: Final = 60.0
 MANY: Final = 400
 _POLL: Final = 5.0
+_MOST_WATCHES: Final = 12
+_WANTED: Final = (
+    events.FileCreatedEvent,
+    events.FileModifiedEvent,
+    events.FileClosedEvent,
+    events.FileDeletedEvent,
+    events.FileMovedEvent,
+    events.DirCreatedEvent,
+    events.DirDeletedEvent,
+    events.DirMovedEvent,
+)
 
 
 class FolderWatcher:
@@ -64,6 +75,7 @@ class FolderWatcher:
         self._changed: set[Path] = set()
         self._first = self._last = 0.0
         self._stopping = False
+        self._folders_changed = False
         self._identity: tuple[int, int] | None = None
         self._observer: BaseObserver | None = None
         self._thread: threading.Thread | None = None
@@ -98,7 +110,7 @@ class FolderWatcher:
                 if changed is None:
                     self._wake.wait(max(0.01, min(wait, guarded + self._guard - now)))
             if changed is not None:
-                self._on_change(changed if len(changed) <= self._many else None)
+                self._tell(changed)
             now = time.monotonic()
             if now - guarded >= self._guard:
                 guarded = now
@@ -106,6 +118,13 @@ class FolderWatcher:
                     continue
                 swept = now
                 self._on_change(None)
+
+    def _tell(self, changed: set[Path]) -> None:
+        with self._wake:
+            new_folders, self._folders_changed = self._folders_changed, False
+        if new_folders:
+            self._arm_anew()  # what was written into them before they were watched is found by a full look
+        self._on_change(None if new_folders or len(changed) > self._many else changed)
 
     def _ripe(self, now: float) -> tuple[set[Path] | None, float]:
         """The changes, if they are to be told now; else how long to wait."""
@@ -121,12 +140,15 @@ class FolderWatcher:
         """Whether the folder is the one that is being watched; if not, watch the one that is there now."""
         if self._identity == _identity(self._root) and self._alive():
             return True
-        self._disarm()
-        self._arm()
+        self._arm_anew()
         return False
 
     def _alive(self) -> bool:
         return self._identity is None or (self._observer is not None and self._observer.is_alive())
+
+    def _arm_anew(self) -> None:
+        self._disarm()
+        self._arm()
 
     def _arm(self) -> None:
         self._identity = _identity(self._root)
@@ -140,37 +162,28 @@ class FolderWatcher:
                 self._schedule(observer)
             except OSError:
                 # The system has no watches left, or no way to watch this disk: look now and then instead.
+                _stop(observer)
                 continue
             self._observer = observer
             return
         self._identity = None
 
     def _schedule(self, observer: BaseObserver) -> None:
-        wanted: list[type[FileSystemEvent]] = [
-            events.FileCreatedEvent,
-            events.FileModifiedEvent,
-            events.FileClosedEvent,
-            events.FileDeletedEvent,
-            events.FileMovedEvent,
-            events.DirCreatedEvent,
-            events.DirDeletedEvent,
-            events.DirMovedEvent,
-        ]
         observer.daemon = True
-        observer.schedule(
-            _Handler(self._note), str(self._root), recursive=self._recursive, event_filter=wanted
-        )
+        folders = _folders(self._root) if self._recursive else [self._root]
+        # Each watch costs a thread, so a deep tree gets one watch for all of it, hidden folders included.
+        deep = len(folders) > _MOST_WATCHES
+        for folder in [self._root] if deep else folders:
+            handler = _Handler(self._note)
+            observer.schedule(handler, str(folder), recursive=deep, event_filter=list(_WANTED))
         observer.start()
 
     def _disarm(self) -> None:
         observer, self._observer = self._observer, None
-        if observer is None:
-            return
-        observer.stop()
-        if observer.ident is not None:
-            observer.join(10.0)
+        if observer is not None:
+            _stop(observer)
 
-    def _note(self, path: Path) -> None:
+    def _note(self, path: Path, folder: bool) -> None:
         if not _counts(path, self._root):
             return
         with self._wake:
@@ -178,19 +191,41 @@ class FolderWatcher:
             if not self._changed:
                 self._first = self._last
             self._changed.add(path)
+            self._folders_changed = self._folders_changed or folder
             self._wake.notify_all()
 
 
 class _Handler(FileSystemEventHandler):
-    """Hands the paths of every event on."""
+    """Hands the paths of every event on, and whether they are folders."""
 
-    def __init__(self, note: Callable[[Path], None]) -> None:
+    def __init__(self, note: Callable[[Path, bool], None]) -> None:
         self._note = note
 
     def dispatch(self, event: FileSystemEvent) -> None:
         for name in (event.src_path, event.dest_path):
             if name:
-                self._note(Path(os.fsdecode(name)))
+                self._note(Path(os.fsdecode(name)), event.is_directory)
+
+
+def _stop(observer: BaseObserver) -> None:
+    observer.stop()
+    if observer.ident is not None:
+        observer.join(10.0)
+
+
+def _folders(root: Path) -> list[Path]:
+    """The folder and those inside whose changes count; not more than are watched one by one."""
+    found = [root]
+    for folder in found:
+        try:
+            with os.scandir(folder) as entries:
+                inside = [Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False)]
+        except OSError:
+            continue
+        found += sorted(path for path in inside if _counts(path, root))
+        if len(found) > _MOST_WATCHES:
+            break
+    return found
 
 
 def _counts(path: Path, root: Path) -> bool:

@@ -44,6 +44,26 @@ def test_a_new_file_is_told(heard: Heard, chapter: Path) -> None:
     wait_for(heard, told(chapter))
 
 
+def test_a_file_in_a_new_folder_is_told(heard: Heard, chapter: Path) -> None:
+    path = chapter.parent / "part two" / "Three.md"
+    path.parent.mkdir()
+    wait_for(heard, lambda paths: paths is None)
+    path.write_text("x")
+    wait_for(heard, lambda paths: paths is not None and path in paths)
+
+
+def test_deep_trees_are_watched_whole(tmp_path: Path) -> None:
+    for number in range(30):
+        (tmp_path / f"part {number}").mkdir()
+    calls: Heard = queue.Queue()
+    watcher = FolderWatcher(tmp_path, calls.put, quiet=0.02)
+    watcher.start()
+    (tmp_path / "part 29" / "a.md").write_text("x")
+    wait_for(calls, told(tmp_path / "part 29" / "a.md"))
+    assert threading.active_count() < 20
+    watcher.stop()
+
+
 def test_a_file_replaced_by_renaming_is_told(heard: Heard, chapter: Path) -> None:
     other = chapter.with_name("~tmp")
     other.write_text("y")
