@@ -13,18 +13,19 @@ _REGULAR = word_set(
     continue contradict coo correct cough counsel counter croak croon cry curse decide declare demand
     demur deny direct drawl drone echo encourage enquire enthuse entreat exclaim exhort explain finish
     fume gasp giggle goad greet gripe groan grouch grouse growl grumble grunt guess gulp gush hazard
-    hiss holler hoot howl huff hum implore inform inquire insist instruct interject interpose interrupt
-    intervene intone jabber jeer jest joke lament laugh lecture lie lisp maintain manage marvel mimic
-    moan mock mouth mumble murmur muse mutter nag note object observe offer opine opt order pant persist
-    pipe plead point ponder pout prattle pray predict press proclaim prod promise prompt pronounce
-    propose protest puff purr query question quip quote rage ramble rant rap rasp rattle reason reassure
-    rebuke recall recite recommend recount reflect refuse reiterate rejoin remark remember remind
-    remonstrate repeat reply report request resolve respond retort return reveal riposte roar rumble say
-    scoff scold scream screech shout shriek shrill sigh simper slur snap snarl sneer snicker sniff
-    sniffle snigger snort sob soothe speculate spit splutter sputter squawk squeak squeal stammer state
-    storm stutter suggest sum summarize suppose surmise swallow swear tattle taunt tease tell thank
-    theorize think threaten thunder translate trill tut urge utter venture volunteer vow wager wail
-    warble warn wheedle wheeze whimper whine whisper whistle wonder yammer yap yawn yell yelp yowl
+    hiss holler hoot howl huff hum implore inform inquire insist instruct interject interjoin interpose
+    interrupt intervene intone jabber jeer jest joke lament laugh lecture lie lisp maintain manage
+    marvel mimic moan mock mouth mumble murmur muse mourn mutter nag note object observe offer opine opt
+    order pant persist pipe plead point ponder pout prattle pray predict press proclaim prod promise
+    prompt pronounce propose protest puff purr query question quip quote rage ramble rant rap rasp
+    rattle reason reassure rebuke recall recite recommend recount reflect refuse reiterate rejoin remark
+    remember remind remonstrate repeat reply report request resolve respond retort return reveal riposte
+    roar rumble say scoff scold scream screech shout shriek shrill sigh simper slur snap snarl sneer
+    snicker sniff sniffle snigger snort sob soothe speculate spit splutter sputter squawk squeak squeal
+    stammer state storm stutter suggest sum summarize suppose surmise swallow swear tattle taunt tease
+    tell thank theorize think threaten thunder translate trill tut urge utter venture volunteer vow
+    wager wail warble warn wheedle wheeze whimper whine whisper whistle wonder yammer yap yawn yell yelp
+    yowl
     """
 )
 _IRREGULAR = word_set(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from studio.text.quotes import Quotation, QuoteKind
 
 CLOSING_MARKS = frozenset("\"'”’»“‘«")
 _EMPHASIS = "*_"
+_LEADS = re.compile(r"[^.!?\"“”«»]{0,80}[,:]\s+[\"“'‘«][A-ZÀ-Þ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,11 @@ def starts_sentence(text: str, at: int) -> bool:
     """Whether the word at ``at`` begins a paragraph or follows a final mark."""
     lead = text[max(0, at - 12) : at].rstrip().rstrip("*_")
     return not lead or lead[-1] in ".!?…:—\"”'’"
+
+
+def leads_to_speech(text: str, at: int) -> bool:
+    """Whether the words at ``at`` bring in the next speech: ‘She asked, "Both hands?"’."""
+    return bool(_LEADS.match(text, at))
 
 
 def decapitalised(word: str) -> str:

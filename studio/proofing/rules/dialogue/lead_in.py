@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from studio.proofing.checker import ParagraphView, StoryContext
 from studio.proofing.finding import Category, Finding
+from studio.proofing.rules.dialogue.tag import find_tag
 from studio.proofing.rules.example import Example
 from studio.text.quotes import Quotation, QuoteKind
 from studio.text.span import Span
@@ -35,6 +36,7 @@ _TELLING = word_set(
 _CLAUSE = re.compile(r"[^.!?…:;\"“”«»—]*$")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_LONGEST_TAG = 60
 _FEWEST_CLAUSE_WORDS = 3
 _FEWEST_SPOKEN_WORDS = 3
 
@@ -47,6 +49,7 @@ class LeadIn:
     bad = (
         Example('Orla said "Hold the rope."', "said", 'Orla said, "Hold the rope."'),
         Example('He sighed and asked “Who is there?”', "asked", "He sighed and asked, “Who is there?”"),
+        Example('"Well," he said "we must row."', "said", '"Well," he said, "we must row."'),
         Example('The lamp had fallen over, "Fire! Where is the bucket?"', ",",
                 'The lamp had fallen over. "Fire! Where is the bucket?"'),
     )  # fmt: skip
@@ -66,9 +69,11 @@ class LeadIn:
             if quotation.kind is not QuoteKind.SPEECH or quotation.style == "—" or not start:
                 continue
             inner = quotation.span.of(text)[1:-1] if quotation.closed else quotation.span.of(text)[1:]
+            before = paragraph.quotations[n - 1] if n else None
+            if inner[:1].islower() and before is not None:
+                yield from self._taken_up(paragraph, start, before)
             if not inner[:1].isupper() or inner.rstrip()[-1:] not in tuple(".!?,…—-"):
                 continue
-            before = paragraph.quotations[n - 1] if n else None
             if len(_WORD.findall(inner)) >= _FEWEST_SPOKEN_WORDS:
                 yield from self._missing(text, start)
             yield from self._misused(paragraph, start, before, inner)
@@ -77,15 +82,29 @@ class LeadIn:
         lead = text[max(0, start - 40) : start]
         word = lead.rstrip().rsplit(maxsplit=1)[-1:] or [""]
         if lead != lead.rstrip() and word[0] in _STRONG_LEAD:
-            at = start - len(lead) + lead.rindex(word[0])
-            yield Finding(
-                Span(at, at + len(word[0])),
-                Category.DIALOGUE_PUNCTUATION,
-                self.rules[0],
-                "Between the verb and the speech it brings in stands a comma.",
-                (word[0] + ",",),
-                confidence=0.85,
-            )
+            yield from self._missing_at(text, start)
+
+    def _missing_at(self, text: str, start: int) -> Iterable[Finding]:
+        end = len(text[:start].rstrip())
+        begin = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1
+        yield Finding(
+            Span(begin, end),
+            Category.DIALOGUE_PUNCTUATION,
+            self.rules[0],
+            "Between the narrator's words and the speech stands a comma.",
+            (text[begin:end] + ",",),
+            confidence=0.85,
+        )
+
+    def _taken_up(self, paragraph: ParagraphView, start: int, before: Quotation) -> Iterable[Finding]:
+        """A tag in the middle of a sentence of speech: "Well," he said "we must row." """
+        text, end = paragraph.text, before.span.end
+        between = text[end:start]
+        if text[end - 2] != "," or len(between) > _LONGEST_TAG or not between[-1:].isspace():
+            return
+        tag = find_tag(text, end + len(between) - len(between.lstrip()), paragraph.evidence.tokens)
+        if tag is not None and between.rstrip()[-1:].isalpha():
+            yield from self._missing_at(text, start)
 
     def _misused(
         self, paragraph: ParagraphView, start: int, before: Quotation | None, inner: str

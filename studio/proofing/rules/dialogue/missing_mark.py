@@ -58,9 +58,10 @@ class MissingMark:
         inner = text[place.quotation.span.start + 1 : place.inner_end]
         begins = starts_sentence(text, place.quotation.span.start)
         led = text[: place.quotation.span.start].rstrip().endswith(",")
-        if not (begins or led) or is_title(inner):
-            return ""
         tag = find_tag(text, place.after, paragraph.evidence.tokens)
+        certain = tag is not None and tag.bare and (tag.strong or tag.kind == "verb" or tag.verb == "cried")
+        if not (begins or led) or (is_title(inner) and not certain):
+            return ""
         if tag is not None and tag.bare and begins:
             return ","
         ends = place.after == len(text) and inner[:1].isupper() and not inner.isupper()

@@ -11,10 +11,12 @@ from studio.proofing.rules.dialogue.tag import find_tag
 from studio.proofing.rules.example import Example
 from studio.text.quotes import Quotation, QuoteKind
 from studio.text.span import Span
+from studio.text.word import count_words
 
 _PAIRS = {"“": "”", "‘": "’", "«": "»", "»": "«", "„": "“"}
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()}
 _MARKS = frozenset("\"“”'‘’«»„")
+_SHORT = 15
 _SAYS_I = re.compile(r"\w+ I\b")
 _AFTER_SPEECH = re.compile(r"(?<=[,!?])\s+(?=[^\W\d_])")
 
@@ -27,6 +29,7 @@ class MissingQuote:
     bad = (
         Example('"Hold the rope, she said.', "rope,", '"Hold the rope," she said.'),
         Example('"Hold the rope.', "rope.", '"Hold the rope."', after="Nobody moved."),
+        Example('"Is it late?', "late?", '"Is it late?"', after='"Very late," said Orla.'),
         Example('Hold the rope," she said.', "Hold", '"Hold the rope," she said.'),
         Example("“Hold it! said Orla. “Both hands.”", "it!", "“Hold it!” said Orla. “Both hands.”"),
     )  # fmt: skip
@@ -52,12 +55,24 @@ class MissingQuote:
         mark = _PAIRS.get(quotation.style, quotation.style)
         for gap in _AFTER_SPEECH.finditer(text, span.start, span.end):
             tag = find_tag(text, gap.end(), paragraph.evidence.tokens)
-            told = tag is not None and tag.bare and tag.strong and tag.kind in ("verb", "pronoun")
-            if told and not _SAYS_I.match(text, gap.end()):
+            if tag is None or not tag.bare or tag.kind not in ("verb", "pronoun"):
+                continue
+            if (tag.strong or not quotation.continues) and not _SAYS_I.match(text, gap.end()):
                 yield self._finding(text, gap.start(), mark, 0.8)
                 return
         if not quotation.continues:
             yield self._finding(text, span.end, mark, 0.8)
+        elif self._is_short(paragraph, quotation):
+            yield self._finding(text, span.end, mark, 0.6)
+
+    @staticmethod
+    def _is_short(paragraph: ParagraphView, quotation: Quotation) -> bool:
+        """Whether a lone short remark only seems to go on, because the answer opens with a mark as well."""
+        before = paragraph.before.strip()
+        told_on = before[:1] in _MARKS and before[-1:] not in _MARKS
+        said = quotation.span.of(paragraph.text)
+        ends = said[-1:] in tuple(".!?…")
+        return ends and not told_on and count_words(said) < _SHORT and said[-2:] != ".:"
 
     def _finding(self, text: str, end: int, mark: str, confidence: float) -> Finding:
         start = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1

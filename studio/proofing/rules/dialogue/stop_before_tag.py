@@ -6,7 +6,13 @@ from collections.abc import Iterable
 
 from studio.proofing.checker import ParagraphView, StoryContext
 from studio.proofing.finding import Category, Finding
-from studio.proofing.rules.dialogue.junction import Junction, capitalised, decapitalised, junctions
+from studio.proofing.rules.dialogue.junction import (
+    Junction,
+    capitalised,
+    decapitalised,
+    junctions,
+    leads_to_speech,
+)
 from studio.proofing.rules.dialogue.tag import PRONOUNS, Tag, find_tag
 from studio.proofing.rules.example import Example
 from studio.text.span import Span
@@ -37,6 +43,7 @@ class StopBeforeTag:
         '"It was a gull..." she said. "Or it was my aunt…" he said.',
         '"They left." Orla asked for the bill. "All of them." He repeated the gesture.',
         '"We met at ten p.m." he said, "behind the mill."',
+        '"Both hands." She asked him, "Are you afraid?"',
         '"Go home." The bells said midnight.',
     )
 
@@ -56,7 +63,7 @@ class StopBeforeTag:
 
     def _tagged(self, text: str, place: Junction, tag: Tag) -> Iterable[Finding]:
         small = tag.first[0].islower()
-        if not small and not (tag.strong and tag.bare):
+        if not small and (not (tag.strong and tag.bare) or leads_to_speech(text, tag.end)):
             return
         start, end, fix = place.inner_end - 1, place.inner_end, ","
         if not small and tag.kind != "name" and tag.first != "I":

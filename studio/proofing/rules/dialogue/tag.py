@@ -27,6 +27,7 @@ _TITLES = word_set(
     mr mrs ms miss dr sir lady lord captain professor madam master uncle aunt king queen prince
     """
 )
+_EPITHETS = word_set("poor old young little wise dear good big honest pretty sweet fat uncle aunt cousin")
 _ADVERBS = word_set(
     """
     then just finally also only had would almost nearly simply even still soon once again always never
@@ -51,7 +52,8 @@ _FOLLOWS_BARE = word_set(
     """
     as with in while when from at before after through over under and but then again back out up aloud
     into between behind around across against by beside near once finally without upon under until
-    because still just almost even now sternly too also instead yet so being having
+    because still just almost even now rather quite very not sternly too also instead yet so being
+    having
     """
 )
 _ADDRESSEES = word_set("him her them me us you everyone someone nobody himself herself themselves")
@@ -99,7 +101,7 @@ def find_tag(text: str, at: int, tokens: Sequence[Token] = ()) -> Tag | None:
     first = pieces[0].group()
     lower = first.lower()
     said = lower in (FINITE_SPEECH_VERBS if first.islower() else _STRONG)
-    if said and _is_subject(pieces[1:2]):
+    if said and _is_subject(pieces[1:3]):
         return _tag(pieces, 0, "verb", tokens)
     if lower in PRONOUNS and not (lower == "one" and len(pieces) > 1 and pieces[1].group() == "of"):
         return _after_subject(pieces, 1, "pronoun", tokens)
@@ -125,7 +127,9 @@ def _is_subject(pieces: Sequence[re.Match[str]]) -> bool:
     if not pieces:
         return False
     word = pieces[0].group()
-    return word.lower() in PRONOUNS or word.lower() in _DETERMINERS or word[0].isupper()
+    if word.lower() in PRONOUNS or word.lower() in _DETERMINERS or word[0].isupper():
+        return True
+    return word in _EPITHETS and len(pieces) > 1 and pieces[1].group()[0].isupper()
 
 
 def _after_subject(
@@ -226,6 +230,8 @@ def _has_object(tokens: Sequence[Token], verb_start: int) -> bool:
         return False
     verb = tokens[at].lower
     for token in tokens[at + 1 : at + 8]:
+        if not token.text[0].isalnum() and token.text not in ("'", "’"):
+            return False
         if token.head != at or token.dep not in ("dobj", "xcomp"):
             continue
         if verb in _TAKES_ADDRESSEE and (token.lower in _ADDRESSEES or token.tag.startswith("NNP")):

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from studio.proofing.checker import ParagraphView, StoryContext
 from studio.proofing.finding import Category, Finding
-from studio.proofing.rules.dialogue.junction import decapitalised, junctions
-from studio.proofing.rules.dialogue.tag import PRONOUNS, find_tag
+from studio.proofing.rules.dialogue.junction import decapitalised, junctions, leads_to_speech
+from studio.proofing.rules.dialogue.tag import find_tag
 from studio.proofing.rules.example import Example
 from studio.text.span import Span
 
@@ -39,6 +39,7 @@ class TagCapital:
         '"Fire!" The watchman dropped his pipe. "Fire!" He screamed in pain.',
         '"Stay here!" They shouted orders at each other until the keel scraped over the bar.',
         '"Are you cold?" She said nothing. "Well?" He said it again.',
+        '"Both hands!" She asked him, "Are you afraid?"',
         '"So?" The question hung there. "So what?" The bells said it was noon.',
     )
 
@@ -54,7 +55,7 @@ class TagCapital:
                 continue
             if tag.kind == "name" or not tag.bare or not (tag.strong or last == ","):
                 continue
-            if tag.kind == "pronoun" and tag.first.lower() not in PRONOUNS:
+            if last != "," and leads_to_speech(text, tag.end):
                 continue
             yield Finding(
                 Span(tag.start, tag.start + len(tag.first)),
