@@ -15,7 +15,7 @@ from studio.proofing.overlap import resolve
 from studio.proofing.scene_tense import TenseVotes, scene_facts, tense_votes
 from studio.proofing.scene_window import scene_windows
 from studio.text.paragraph import Paragraph, split_paragraphs
-from studio.text.quotes import Quotation, parse_quotations
+from studio.text.quotes import Quotation, QuotationParser
 from studio.text.scene import scene_breaks
 from studio.text.span import Span
 
@@ -75,6 +75,7 @@ class Proofreader:
         batch_words: int = BATCH_WORDS,
     ) -> None:
         self._batch_words = batch_words
+        self._quotes = QuotationParser()
         self._source = EvidenceSource(engines)
         self._checkers = tuple(checkers)
         self._beside = beside
@@ -93,12 +94,12 @@ class Proofreader:
 
         ``stop`` is asked between batches; when it says yes the iterator ends early.
         """
-        chapter = _read(text)
+        chapter = self._read(text)
         yield from self._check(chapter, story, cursor, stop)
 
     def check_chapter(self, text: str, story: StoryContext) -> ChapterResult:
         """All findings of a chapter at once."""
-        chapter = _read(text)
+        chapter = self._read(text)
         results = [r.findings for r in self._check(chapter, story, 0, lambda: False)]
         findings = sorted((f for found in results for f in found), key=lambda f: (f.span, f.rule))
         quotations = tuple(
@@ -118,6 +119,12 @@ class Proofreader:
         self._source.close()
         if self._beside is not None:
             self._beside.shutdown(cancel_futures=True)
+
+    def _read(self, text: str) -> _Chapter:
+        paragraphs = split_paragraphs(text)
+        quotations = self._quotes.parse([p.text for p in paragraphs])
+        breaks = [b.span.start for b in scene_breaks(text) if b.kind != "guess"]
+        return _Chapter(paragraphs, quotations, scene_windows(paragraphs, breaks))
 
     def _check(
         self, chapter: _Chapter, story: StoryContext, cursor: int, stop: Callable[[], bool]
@@ -212,13 +219,6 @@ class Proofreader:
             chapter.facts[index],
             self._source.fingerprint,
         )
-
-
-def _read(text: str) -> _Chapter:
-    paragraphs = split_paragraphs(text)
-    quotations = parse_quotations([p.text for p in paragraphs])
-    breaks = [b.span.start for b in scene_breaks(text) if b.kind != "guess"]
-    return _Chapter(paragraphs, quotations, scene_windows(paragraphs, breaks))
 
 
 def _view(

@@ -55,9 +55,30 @@ def parse_quotations(paragraphs: Sequence[str]) -> list[tuple[Quotation, ...]]:
     mark spoils no more than its own paragraph. Quotations inside speech belong to it; a word in scare
     quotes and a title are none. Linear in the length of the text; never raises.
     """
-    style = learn_style(paragraphs)
-    following = [*paragraphs[1:], ""]
-    return [_read(text, after, style) for text, after in zip(paragraphs, following, strict=False)]
+    return QuotationParser().parse(paragraphs)
+
+
+class QuotationParser:
+    """``parse_quotations`` with a memory, for chapters that are parsed again after every edit."""
+
+    def __init__(self, keep: int = 20_000) -> None:
+        self._keep = keep  # paragraphs; several novels
+        self._known: dict[tuple[str, str, ChapterStyle], tuple[Quotation, ...]] = {}
+
+    def parse(self, paragraphs: Sequence[str]) -> list[tuple[Quotation, ...]]:
+        """What ``parse_quotations`` gives; only paragraphs not seen before cost time."""
+        style = learn_style(paragraphs)
+        if len(self._known) > self._keep:
+            self._known.clear()
+        following = [*paragraphs[1:], ""]
+        return [self._one(text, after, style) for text, after in zip(paragraphs, following, strict=False)]
+
+    def _one(self, text: str, after: str, style: ChapterStyle) -> tuple[Quotation, ...]:
+        key = (text, after, style)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = _read(text, after, style)
+        return found
 
 
 def _read(text: str, after: str, style: ChapterStyle) -> tuple[Quotation, ...]:
