@@ -6,7 +6,25 @@ import re
 
 from rapidfuzz.distance import OSA
 
-_DIMINUTIVE = ("y", "ie", "ey", "i", "s", "es", "a", "o", "e", "ah", "an", "en", "son", "ella", "ina", "ette")
+_DIMINUTIVE = (
+    "y",
+    "ie",
+    "ey",
+    "i",
+    "s",
+    "es",
+    "a",
+    "o",
+    "e",
+    "n",
+    "ah",
+    "an",
+    "en",
+    "son",
+    "ella",
+    "ina",
+    "ette",
+)
 _SOFT_LETTERS = re.compile(r"(?<=.)[aeiouyhw]+")
 _VOWELS = frozenset("aeiouyáàâäãåéèêëíìîïóòôöõøúùûüýœæ")
 
@@ -33,7 +51,7 @@ def closeness(rare: str, known: str) -> float:
     if a[0] != b[0]:
         score -= 0.3
     elif len(a) == len(b) and a[:-1] == b[:-1]:
-        score -= 0.3 if a[-1] in _VOWELS and b[-1] in _VOWELS else 0.1
+        score -= 0.6 if a[-1] in _VOWELS and b[-1] in _VOWELS else 0.1
     return max(0.0, min(1.0, score))
 
 

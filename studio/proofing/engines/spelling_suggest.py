@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from types import MappingProxyType
 
 from rapidfuzz import process
@@ -12,10 +12,12 @@ from studio.proofing.engines.spelling_dictionary import Dictionary
 from studio.proofing.engines.spelling_slip import is_coinage, is_run_together, slip_cost
 
 _FREQUENCY_WEIGHT = 0.5
-_LONG = 8
+_SHORT, _LONG = 3, 8
 _LEAST_BY_LENGTH = MappingProxyType({2: 7.0, 3: 5.5, 4: 3.5, 5: 1.5})
 _LEAST_FOR_CAPITAL = 4.0
 _STRONG = 2.5
+_NO_CAPITAL = 1.0
+_RUN_TOGETHER = 4.5
 
 
 class Suggester:
@@ -38,12 +40,14 @@ class Suggester:
         plain = stem.lower()
         if len(plain) < 2:
             return ()
-        if self._dictionary.frequency(plain.capitalize()) is not None:
-            return (_in_case(plain.capitalize(), stem) + ending,) if stem.islower() else ()
         ranked = {pair: score for pair, score in self._split(plain)}  # noqa: C416 - grows below
         for candidate, frequency in self._near(plain, name=stem[:1].isupper()):
             score = _FREQUENCY_WEIGHT * frequency - slip_cost(plain, candidate.lower())
             ranked[candidate] = max(score, ranked.get(candidate, score))
+        if (as_name := self._dictionary.frequency(plain.capitalize())) is not None:
+            if not stem.islower():
+                return ()
+            ranked[plain.capitalize()] = _FREQUENCY_WEIGHT * as_name - _NO_CAPITAL
         best = sorted(ranked, key=lambda c: (-ranked[c], c))
         if not best or not self._is_plausible(stem, best[0], ranked[best[0]]):
             return ()
@@ -53,7 +57,7 @@ class Suggester:
     def _is_plausible(self, stem: str, best: str, score: float) -> bool:
         """Whether the slip is likelier than a coinage, a name or a foreign word."""
         if stem[:1].isupper():
-            least = _LEAST_FOR_CAPITAL if len(stem) < _LONG else 0.0
+            least = _LEAST_FOR_CAPITAL if len(stem) < _LONG else -3.0
             return len(stem) > 4 and best.islower() and score >= least
         one_slip = " " in best or OSA.distance(stem, best.lower(), score_cutoff=1) <= 1
         if not (one_slip and score >= _STRONG) and is_coinage(stem, self._frequency):
@@ -67,24 +71,30 @@ class Suggester:
         return -1 if found is None else found
 
     def _near(self, word: str, *, name: bool) -> Iterator[tuple[str, int]]:
-        firsts = dict.fromkeys(word[:2])
-        found = list(self._within(word, firsts, name=name))
-        if not any(OSA.distance(word, c.lower(), score_cutoff=1) <= 1 for c, _f in found):
-            others = [letter for letter in "abcdefghijklmnopqrstuvwxyz" if letter not in firsts]
-            found += [(c, f) for c, f in self._within(word, others, name=name, reach=1)]
-        return iter(found)
-
-    def _within(
-        self, word: str, firsts: Iterable[str], *, name: bool, reach: int | None = None
-    ) -> Iterator[tuple[str, int]]:
-        reach = reach or (2 if len(word) > 3 else 1)
-        for first in firsts:
+        """Dictionary words near ``word`` (lower case), with their frequency."""
+        near = False
+        for first in dict.fromkeys(word[:2]):
             for letter in (first, first.upper()) if name else (first,):
-                lower, written, frequencies = self._words(letter)
-                for _, _, at in process.extract(
-                    word, lower, scorer=OSA.distance, score_cutoff=reach, limit=60
-                ):
-                    yield written[at], frequencies[at]
+                for candidate, frequency in self._within(word, letter):
+                    near = near or OSA.distance(word, candidate.lower(), score_cutoff=1) <= 1
+                    yield candidate, frequency
+        if not near:
+            yield from self._with_other_first_letter(word)
+
+    def _within(self, word: str, first: str) -> Iterator[tuple[str, int]]:
+        """The words of one first letter that are at most two slips away, one for short words."""
+        reach = 2 if len(word) > _SHORT else 1
+        lower, written, frequencies = self._words(first)
+        hits = process.extract(word, lower, scorer=OSA.distance, score_cutoff=reach, limit=60)
+        for _word, _distance, at in hits:
+            yield written[at], frequencies[at]
+
+    def _with_other_first_letter(self, word: str) -> Iterator[tuple[str, int]]:
+        """The words that differ in their first letter alone, or have one more before it."""
+        for letter in "abcdefghijklmnopqrstuvwxyz":
+            for candidate in (letter + word[1:], letter + word):
+                if (frequency := self._dictionary.frequency(candidate)) is not None:
+                    yield candidate, frequency
 
     def _words(self, first: str) -> tuple[list[str], list[str], list[int]]:
         """The words that begin with a letter: in lower case, as written, and how frequent they are."""
@@ -105,7 +115,7 @@ class Suggester:
                 continue
             one, two = self._dictionary.frequency(left), self._dictionary.frequency(right)
             if one is not None and two is not None and is_run_together(left, right) and min(one, two) >= 12:
-                yield f"{left} {right}", _FREQUENCY_WEIGHT * min(one, two) - 6.0
+                yield f"{left} {right}", _FREQUENCY_WEIGHT * (one + two) / 2 - _RUN_TOGETHER
 
 
 def _split_ending(word: str) -> tuple[str, str]:

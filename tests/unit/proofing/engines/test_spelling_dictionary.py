@@ -1,0 +1,77 @@
+"""LanguageTool's word lists as this program reads them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from studio.proofing.engines.spelling_dictionary import Dictionary, WordAutomaton
+from studio.proofing.evidence import EngineError
+
+
+@pytest.fixture(scope="module")
+def dictionary() -> Dictionary:
+    return Dictionary.load()
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "house",
+        "House",
+        "HOUSE",
+        "colour",
+        "color",
+        "realise",
+        "don't",
+        "don’t",
+        "o'clock",
+        "dog's",
+        "boys'",
+        "well-lit",
+        "Monday",
+        "naïve",
+        "I'd",
+        "draught",
+        "half-heard",
+    ],
+)
+def test_right_words_are_known(dictionary: Dictionary, word: str) -> None:
+    assert dictionary.knows(word)
+
+
+@pytest.mark.parametrize("word", ["teh", "Ilvane", "monday", "browm", "recieve", "alot"])
+def test_wrong_words_and_names_are_not(dictionary: Dictionary, word: str) -> None:
+    assert not dictionary.knows(word)
+
+
+def test_frequent_words_are_said_to_be_frequent(dictionary: Dictionary) -> None:
+    frequency = [dictionary.frequency(word) for word in ("the", "house", "desks")]
+    assert frequency == sorted(frequency, key=lambda f: -(f or 0))
+    assert dictionary.frequency("teh") is None
+
+
+def test_the_words_of_a_letter_begin_with_it(dictionary: Dictionary) -> None:
+    words = {word for word, _frequency in dictionary.words("zy")}
+    assert "zygote" in words
+    assert all(word.startswith("zy") for word in words)
+
+
+def test_a_word_marked_wrong_is_not_known() -> None:
+    assert not Dictionary([], extra=["alright"], wrong=["alright"]).knows("alright")
+
+
+def test_extra_words_may_open_a_sentence() -> None:
+    words = Dictionary([], extra=["grimmel"])
+    assert words.knows("Grimmel") and words.knows("grimmel’s") and not words.knows("gRimmel")
+
+
+def test_a_foreign_file_is_refused_in_a_sentence() -> None:
+    with pytest.raises(EngineError, match="cannot read"):
+        WordAutomaton(b"PK\x03\x04nonsense", "+")
+
+
+def test_a_missing_folder_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(EngineError, match="could not be read"):
+        Dictionary.load(tmp_path)
