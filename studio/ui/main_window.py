@@ -240,7 +240,7 @@ class MainWindow(QMainWindow):
         """Put the window where it stood; anything unreadable leaves it as it is."""
         if not text or not self.restoreGeometry(QByteArray.fromBase64(text.encode("ascii", "ignore"))):
             room = self.screen().availableGeometry()
-            self.resize(min(1240, room.width() - 40), min(860, room.height() - 40))
+            self.resize(min(1480, room.width() - 40), min(920, room.height() - 40))
             if room.width() <= _SMALL_SCREEN:
                 self.setWindowState(Qt.WindowState.WindowMaximized)
 

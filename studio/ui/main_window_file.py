@@ -28,9 +28,11 @@ class FileControl(QObject):
 
     Signals:
         settings_changed: the new ``Settings``.
+        leaving: the story is about to be closed.
     """
 
     settings_changed = Signal(object)
+    leaving = Signal()
 
     def __init__(self, window: MainWindow, services: Services, theme: Theme, settings: Settings) -> None:
         super().__init__(window)
@@ -49,6 +51,7 @@ class FileControl(QObject):
 
     def open_path(self, path: Path, *, take_over: bool = False) -> None:
         """Open a story, a folder of texts or a file."""
+        self.leaving.emit()
 
         def done(project: Project | None) -> None:
             if project is None and self._services.session.project is None:
@@ -108,6 +111,7 @@ class FileControl(QObject):
 
     def close_story(self) -> None:
         """Save and close the story, and show the welcome page."""
+        self.leaving.emit()
         if self._services.session.close():
             self._window.editor.forget_all()
             self._window.status.clear_story()

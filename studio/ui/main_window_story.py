@@ -20,6 +20,7 @@ from studio.proofing.message import EngineState
 from studio.text.span import Span
 from studio.ui.editor.mark_list import Mark
 from studio.ui.main_window import MainWindow
+from studio.ui.main_window_place import read_place, write_place
 from studio.ui.panels.status import Counts
 from studio.ui.start_services import Services
 
@@ -49,6 +50,7 @@ class StoryControl(QObject):
         self._editor = window.editor
         self._services = services
         self._wanted: tuple[str, int, int] | None = None
+        self._carets: dict[str, int] = {}
         self._listen()
         editor = window.editor
         editor.edited.connect(self._on_edited)
@@ -71,7 +73,6 @@ class StoryControl(QObject):
         session.problem.connect(self._on_problem)
         proofing.found.connect(self._on_found)
         proofing.progress.connect(self._on_progress)
-        proofing.finished.connect(lambda _chapter: None)
         proofing.engines.connect(self._on_engine)
         self._services.outline.changed.connect(lambda _chapters: self._show_counts())
         self._services.outline.chapter_changed.connect(self._on_counted)
@@ -92,10 +93,12 @@ class StoryControl(QObject):
         self._services.session.open_chapter(ChapterId(chapter_id), self._on_chapter)
 
     def _on_chapter(self, chapter: OpenChapter) -> None:
-        if self._wanted is None:
-            return
+        if self._wanted is None or self._wanted[0] != chapter.id:
+            return  # another one is wanted by now
         _, offset, length = self._wanted
         self._wanted = None
+        if offset < 0 and chapter.id not in self._editor.open_chapters():
+            offset = self._carets.get(chapter.id, -1)
         self._editor.show_chapter(chapter.id, chapter.text)
         self._editor.page.setReadOnly(chapter.read_only)
         findings = self._services.proofing.findings(chapter.id)
@@ -138,8 +141,28 @@ class StoryControl(QObject):
         self._window.actions_.set_story_open(True)
         self.chapters_changed.emit()
         self.story_opened.emit()
-        if project.chapters:
-            self.go_to(project.chapters[0].id)
+        story = self._services.session.story
+        if project.chapters and story is not None:
+            cache = story.places.cache
+            self._services.runner.submit("io", lambda: read_place(cache), self._on_place)
+
+    def _on_place(self, place: tuple[str, dict[str, int]]) -> None:
+        """The story was left here the last time."""
+        chapter, self._carets = place
+        project = self.project
+        if project is None or not project.chapters or self._editor.chapter_id or self._wanted:
+            return
+        known = project.chapter(ChapterId(chapter))
+        self.go_to(known.id if known else project.chapters[0].id)
+
+    def keep_place(self) -> None:
+        """Keep where the writer is, for the next time."""
+        story, editor = self._services.session.story, self._editor
+        if story is None or not editor.chapter_id or story.read_only:
+            return
+        cache, chapter = story.places.cache, editor.chapter_id
+        carets = {**self._carets, **editor.carets()}
+        self._services.runner.submit("io", lambda: write_place(cache, chapter, carets))
 
     def _on_structure(self, project: Project) -> None:
         listed = {str(chapter.id) for chapter in project.chapters}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from studio.storage.atomic import write_atomic
 from studio.storage.places import UserFolders
 from studio.ui.main_window import MainWindow
 from studio.ui.start_command import handlers
+from studio.ui.start_guard import EndRequests, catch_errors, log_to
 from studio.ui.theme.theme import Theme
 
 log = logging.getLogger(__name__)
@@ -65,6 +67,7 @@ class Program:
         self.services = make_services(window, self._folders, self.store, self.settings)
         self.files = FileControl(window, self.services, theme, self.settings)
         self.story = StoryControl(window, self.services)
+        self.files.leaving.connect(self.story.keep_place)
         self.tools = ToolControl(window, self.services, theme, self.story, self.files)
         self.outline = OutlinePanel(self.services.outline, theme)
         self.outline.go_to.connect(self.story.go_to)
@@ -90,6 +93,8 @@ class Program:
         self.window.add_side(self.people, "Characters", "people", "Ctrl+2")
         if self.settings.checking and self._checking:
             self.services.proofing.start()
+        gc.collect()
+        gc.freeze()  # what is made by now stays; looking through it again would be felt at a key
 
     def add_chapter(self) -> None:
         """Add a chapter and let the writer name it."""
@@ -111,6 +116,7 @@ class Program:
             window_geometry=self.window.geometry_text(),
             first_start=False,
         )
+        self.story.keep_place()
         self.window.hide()
         self.saved = self.services.end()
         try:
@@ -127,10 +133,15 @@ def run(paths: Sequence[str]) -> int:
     app.setApplicationName("story-studio")
     app.setApplicationDisplayName("Story Studio")
     app.setDesktopFileName("story-studio")
-    program = Program(app, UserFolders.default())
+    folders = UserFolders.default()
+    log_to(folders.state)
+    program = Program(app, folders)
+    catch_errors(program.window.notices.tell)
+    end_requests = EndRequests(program.window, program.window.close)
     program.show()
     QTimer.singleShot(0, lambda: program.fill(paths))
     status = app.exec()
+    end_requests.close()
     return status if program.saved else 1
 
 

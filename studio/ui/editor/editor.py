@@ -181,6 +181,13 @@ class Editor(QWidget):
         """Where the caret is."""
         return self.page.caret()
 
+    def carets(self) -> dict[str, int]:
+        """Where the caret is in each open chapter."""
+        self.page.keep_place()
+        return {
+            name: known.document.offset(known.document.cursor_position) for name, known in self._open.items()
+        }
+
     def set_look(self, look: ProseLook) -> None:
         """Another font, other colours, another measure."""
         self.page.dress(look)
@@ -210,8 +217,8 @@ class Editor(QWidget):
         known.marks.replace(span, findings)
         if chapter_id == self.chapter_id:
             self.page.update_span(Span(span.start, min(span.end, len(known.document.text))))
-            if self.card.isVisible() and self.card.mark not in known.marks.within(span.start, span.end + 1):
-                self._keep_card(known.marks)
+            if self.card.isVisible():
+                self._keep_card()
 
     def marks(self) -> MarkList:
         """The marks of the chapter on the page."""
@@ -244,9 +251,11 @@ class Editor(QWidget):
         """Open the card of ``mark``, which is on the page."""
         rect = self.page.rect_of(mark.span)
         around = QRect(self.page.viewport().mapTo(self, rect.topLeft()), rect.size())
-        number = list(self.marks()).index(mark) + 1
-        place = f"{number} of {len(self.marks())}"
-        self.card.show_mark(mark, self.text(), place, around)
+        self.card.show_mark(mark, self.text(), self._place_of(mark), around)
+
+    def _place_of(self, mark: Mark) -> str:
+        """ "3 of 12"."""
+        return f"{self.marks().number(mark)} of {len(self.marks())}"
 
     def close_card(self) -> None:
         """Close the card and go on writing."""
@@ -263,14 +272,15 @@ class Editor(QWidget):
         self.page.setTextCursor(cursor)
         self.close_card()
 
-    def _keep_card(self, marks: MarkList) -> None:
-        """The findings under an open card were found anew: go on with the same one, or close."""
+    def _keep_card(self) -> None:
+        """The findings under an open card may have been found anew: go on with the same one, or close."""
         old = self.card.mark
-        same = next((m for m in marks if old and m.span == old.span and m.finding == old.finding), None)
+        same = self.marks().like(old) if old is not None else None
         if same is None:
             self.close_card()
         else:
             self.card.mark = same
+            self.card.place.setText(self._place_of(same))
 
     # -- what happens --------------------------------------------------------------------------------
 

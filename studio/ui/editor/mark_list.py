@@ -93,6 +93,26 @@ class MarkList:
             found = mark
         return found
 
+    def number(self, mark: Mark) -> int:
+        """The mark's place in the list, counted from 1; 0 if it is not there."""
+        at = bisect_left(self._marks, mark.start, key=_start)
+        while at < len(self._marks) and self._marks[at].start == mark.start:
+            if self._marks[at] is mark:
+                return at + 1
+            at += 1
+        return 0
+
+    def like(self, mark: Mark) -> Mark | None:
+        """The mark of this list that says the same of the same place."""
+        at = bisect_left(self._marks, mark.start, key=_start)
+        while at < len(self._marks) and self._marks[at].start == mark.start:
+            other = self._marks[at]
+            mine, its = mark.finding, other.finding
+            if other.end == mark.end and (mine.rule, mine.suggestions) == (its.rule, its.suggestions):
+                return other
+            at += 1
+        return None
+
     def after(self, offset: int) -> Mark | None:
         """The first mark that begins at or behind ``offset``; the first of all when there is none."""
         at = bisect_left(self._marks, offset, key=_start)

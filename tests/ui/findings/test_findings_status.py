@@ -1,0 +1,64 @@
+import pytest
+from pytestqt.qtbot import QtBot
+
+from studio.ui.panels.status import Counts, StatusLine, counts_in_words
+
+
+@pytest.fixture
+def line(qtbot: QtBot) -> StatusLine:
+    made = StatusLine()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        (Counts(), ""),
+        (Counts(1), "1 word"),
+        (Counts(1204), "1,204 words"),
+        (Counts(1204, 18020), "1,204 words  ·  18,020 in the story"),
+        (Counts(1204, None, 12), "12 of 1,204 words"),
+        (Counts(10, None, 0, -3), "10 words  ·  −3 this session"),
+    ],
+)
+def test_counts(counts: Counts, words: str) -> None:
+    assert counts_in_words(counts) == words
+
+
+def test_progress_is_shown_until_all_is_read(line: StatusLine) -> None:
+    line.show_progress("One", 3, 10, 2)
+    assert line.checking.text() == "Reading One, 2 more to come"
+    assert line.bar.isVisible()
+    line.show_progress("One", 10, 10, 0)
+    assert not line.bar.isVisible()
+
+
+def test_what_is_off_comes_with_its_reason(line: StatusLine) -> None:
+    line.show_engine("encoder", "off", "Its model is missing.")
+    assert line.off.text() == "Word check off"
+    assert "model is missing" in line.off.toolTip()
+    line.show_engine("encoder", "ready", "")
+    assert not line.off.isVisible()
+
+
+def test_what_starts_is_said(line: StatusLine) -> None:
+    line.show_engine("grammar", "loading", "")
+    assert line.off.text() == "Starting LanguageTool"
+
+
+def test_saved_is_said_only_when_it_is_true(line: StatusLine) -> None:
+    line.show_saved(saved=False)
+    assert line.saved.text() == "Saving…"
+    line.show_not_saved("the disk is full.")
+    assert line.saved.text() == "Not saved: the disk is full."
+    line.show_saved(saved=True, at="14:05")
+    assert (line.saved.text(), line.saved.toolTip()) == ("Saved", "Saved at 14:05")
+
+
+def test_a_said_sentence_stays_a_while(line: StatusLine) -> None:
+    line.say("Nothing is marked here.")
+    assert line.said.text() == "Nothing is marked here."
+    line.clear_story()
+    assert line.said.text() == ""
