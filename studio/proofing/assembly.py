@@ -24,7 +24,7 @@ def build_proofreader(
     Args:
         choice: which engines; by default all that need nothing from outside.
         tell: hears of each engine's state.
-        threads: 1 to leave the other cores to the writer, 2 or more for a whole book at once.
+        threads: 1 where somebody waits for the first result, more for a whole book at once.
     """
     choice = choice or EngineChoice()
     engines = Engines(
@@ -32,7 +32,7 @@ def build_proofreader(
         marker=LazyMarker("encoder", _marker, tell) if choice.encoder else None,
         grammar=_grammar(choice, tell),
     )
-    beside = ThreadPoolExecutor(1, thread_name_prefix="encoder") if threads > 1 else None
+    beside = ThreadPoolExecutor(1, thread_name_prefix="encoder")
     return Proofreader(engines, all_checkers(), beside, BATCH_WORDS if threads == 1 else 4 * BATCH_WORDS)
 
 

@@ -16,7 +16,7 @@ from studio.proofing.scene_tense import TenseVotes, scene_facts, tense_votes
 from studio.proofing.scene_window import scene_windows
 from studio.text.paragraph import Paragraph, split_paragraphs
 from studio.text.quotes import Quotation, QuotationParser
-from studio.text.scene import scene_breaks
+from studio.text.scene import marked_breaks
 from studio.text.span import Span
 
 _FINDINGS_BUDGET = 600_000  # words; findings are small, so several novels' worth are kept
@@ -123,7 +123,7 @@ class Proofreader:
     def _read(self, text: str) -> _Chapter:
         paragraphs = split_paragraphs(text)
         quotations = self._quotes.parse([p.text for p in paragraphs])
-        breaks = [b.span.start for b in scene_breaks(text) if b.kind != "guess"]
+        breaks = [b.span.start for b in marked_breaks(paragraphs)]
         return _Chapter(paragraphs, quotations, scene_windows(paragraphs, breaks))
 
     def _check(

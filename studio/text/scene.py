@@ -69,7 +69,7 @@ def scene_breaks(text: str) -> tuple[SceneBreak, ...]:
     wider than usual, or where a paragraph opens with a leap in time.
     """
     paragraphs = split_paragraphs(text)
-    known = tuple(_known(paragraphs))
+    known = marked_breaks(paragraphs)
     if any(b.kind is BreakKind.MARK for b in known):
         return known
     headed = {b.span.start for b in known}
@@ -84,6 +84,11 @@ def is_scene_mark(line: str) -> bool:
 def is_heading(line: str) -> bool:
     """Whether a line is a heading of Markdown, or reads as one ("Chapter Four", "Epilogue", "XII")."""
     return len(line) <= _LONGEST_HEADING and "\n" not in line and bool(_HEADING.fullmatch(line))
+
+
+def marked_breaks(paragraphs: Sequence[Paragraph]) -> tuple[SceneBreak, ...]:
+    """The breaks that are written down, marks and headings, of a chapter already split into paragraphs."""
+    return tuple(_known(paragraphs))
 
 
 def _known(paragraphs: Sequence[Paragraph]) -> Iterator[SceneBreak]:
