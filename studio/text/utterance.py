@@ -19,6 +19,7 @@ _NAMING = word_set(
     """
 )
 _SCARE_WORDS = 5
+_SCARE_WORDS_AT_END = 2
 _THOUGHT_WORDS = 4
 
 
@@ -41,6 +42,8 @@ def is_scare(inner: str, lead: str) -> bool:
     ends = inner[-1] in _FINAL
     if before in SPEECH_VERBS:
         return not ends and is_title(inner)
+    if inner[0].islower() and count <= _SCARE_WORDS_AT_END and inner[-1] in ".,":
+        return True
     if before in _NAMING:
         return count <= _SCARE_WORDS or is_title(inner)
     return not ends and (count <= _SCARE_WORDS or is_title(inner))

@@ -61,6 +61,8 @@ class MissingQuote:
                 yield self._finding(text, gap.start(), mark, 0.8)
                 return
         if not quotation.continues:
+            if text[span.end :].strip() and text[span.end - 1].isalnum():
+                return  # more likely an inner quotation with the same marks
             yield self._finding(text, span.end, mark, 0.8)
         elif self._is_short(paragraph, quotation):
             yield self._finding(text, span.end, mark, 0.6)

@@ -166,6 +166,8 @@ def _skip_appositive(pieces: Sequence[re.Match[str]], at: int) -> int:
 
 def _after_noun(pieces: Sequence[re.Match[str]], tokens: Sequence[Token]) -> Tag | None:
     """Behind a determiner the first finite verb decides; its being one is asked of the tokens."""
+    if len(pieces) > 1 and pieces[1].group().lower() in PRONOUNS:
+        return None  # "This he said to her": the words told are behind
     if not tokens:
         return _after_short_noun(pieces)
     at = 1

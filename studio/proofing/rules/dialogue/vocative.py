@@ -31,6 +31,7 @@ _BEFORE = word_set(
     """
 )
 _CALLING = word_set("make makes made but call calls called calling name named names")
+_BEING = word_set("are were am be is was aren't weren't")
 _PLACE = re.compile(
     r"(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)[ \n](?P<who>[^\W\d_]+(?:['’-][^\W\d_]+)*)(?=[.,!?…—]|$)"
 )
@@ -54,6 +55,7 @@ class VocativeComma:
         "I am sorry Orla, of all people, had to see it.",
         '"They call it Orla." "Call me Orla," she said.',
         '"Here Orla stopped." "Is there a captain here?"',
+        '"Are you Orla?" he asked. "Were you Orla, then?"',
         '"Please everyone and you please no one," he said.',
     )
 
@@ -78,6 +80,8 @@ class VocativeComma:
         if word in _OPENERS and begins:
             return True
         before = lead.rsplit(maxsplit=1)[-1:] or [""]
+        if word == "you" and before[0].lower() in _BEING:
+            return False  # "Are you Orla?" asks for a name
         return word in _BEFORE and bool(lead) and not begins and before[0].lower() not in _CALLING
 
     def _finding(self, match: re.Match[str]) -> Finding:
