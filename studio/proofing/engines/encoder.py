@@ -81,7 +81,7 @@ class EncoderMarker:
         if not self._fingerprint:
             path = self._folder / "encoder.onnx"
             digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16] if path.exists() else "none"
-            self._fingerprint = f"encoder-{digest}-{MARGIN}-{DOUBT}-2"
+            self._fingerprint = f"encoder-{digest}-{MARGIN}-{DOUBT}-3"
         return self._fingerprint
 
     def mark(self, texts: Sequence[str], wanted: Sequence[int]) -> list[tuple[WordMark, ...]]:

@@ -9,6 +9,27 @@ from pathlib import Path
 from studio.proofing.evidence import EngineError
 
 
+SHORTEST = 3
+"""Shorter strings that are no words are left alone: too much lies one slip away."""
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def one_slip(word: str) -> set[str]:
+    """The strings that one wrong, missing, extra or swapped letter makes of ``word``."""
+    found = set()
+    for i in range(len(word) + 1):
+        head, tail = word[:i], word[i:]
+        if tail:
+            found.add(head + tail[1:])
+        if len(tail) > 1:
+            found.add(head + tail[1] + tail[0] + tail[2:])
+        for letter in _LETTERS:
+            found.add(head + letter + tail)
+            if tail:
+                found.add(head + letter + tail[1:])
+    return found - {word}
+
+
 class ConfusionTable:
     """Read from `confusion.json.gz` when first asked. Words are in lower case with straight apostrophes."""
 
@@ -18,9 +39,16 @@ class ConfusionTable:
         self._known: frozenset[str] = frozenset()
 
     def alternatives(self, word: str) -> tuple[str, ...]:
-        """What a writer may have meant who wrote ``word``, in the order of the alphabet."""
+        """What a writer may have meant who wrote ``word``, in the order of the alphabet.
+
+        For a string that is no word these are the words one slip of a key away.
+        """
         found = self._loaded().get(word)
-        return tuple(found.split()) if found else ()
+        if found:
+            return tuple(found.split())
+        if word in self._known or len(word) < SHORTEST:
+            return ()
+        return tuple(sorted(one_slip(word) & self._known))
 
     def related(self, word: str, other: str) -> bool:
         """Whether ``other`` is one of the alternatives of ``word``."""

@@ -53,7 +53,10 @@ def rewritten(paragraph: ParagraphView, span: Span, verbs: Sequence[FiniteVerb],
 def _strays(paragraph: ParagraphView, verb: FiniteVerb, tense: Tense) -> bool:
     if verb.tense is tense:
         return False
-    return tense is Tense.PRESENT or excuse(paragraph, verb) is Excuse.NONE
+    if tense is Tense.PRESENT:
+        return True
+    least = Excuse.SOME if verb.subject_index is None else Excuse.NONE
+    return excuse(paragraph, verb) <= least
 
 
 def _closed(paragraph: ParagraphView, run: Sequence[FiniteVerb], tense: Tense) -> Iterator[tuple[Span, str]]:

@@ -128,12 +128,20 @@ def _mistagged(paragraph: ParagraphView, known: set[int]) -> Iterator[Slip]:
     for index, token in enumerate(paragraph.evidence.tokens):
         if index in known or token.tag not in {"NNS", "NN", "VB"} or paragraph.in_quotation(token.start):
             continue
+        if token.tag == "VB" and not _joins_a_past(paragraph.evidence.tokens, index):
+            continue
         mark = next((m for m in paragraph.evidence.marks if m.span.start == token.start), None)
         if mark is None or mark.tense < SURE_ALONE:
             continue
         forms = _past_forms(token, mark)
         if forms:
             yield Slip(Span(token.start, token.end), forms, mark.tense)
+
+
+def _joins_a_past(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a bare verb is joined to one in the past ("struck him and shout"): no infinitive then."""
+    token = tokens[index]
+    return token.dep == "conj" and tokens[token.head].tag == "VBD"
 
 
 def _past_forms(token: Token, mark: WordMark) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ _PLURAL_PRONOUNS = frozenset(
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _RELATIVES = frozenset({"who", "which", "that"})
 _CLITICS = frozenset({"'s", "'re", "'m", "'ve"})
+_ALWAYS_PERFECT = frozenset({"been", "had", "gone", "got", "come", "become", "happened"})
 _AUX_DEPS = frozenset({"aux", "auxpass"})
 _MODALS = frozenset({"can", "will", "may", "shall", "ca", "wo"})
 
@@ -64,9 +65,9 @@ def conjugated(view: ParagraphView, verb: FiniteVerb, tense: Tense) -> tuple[str
     token = view.evidence.tokens[verb.index]
     if token.lower in _CLITICS:
         host = view.text[verb.span.start : token.start]
-        form = (
-            clitic_to_past(token.text, token.lemma == "have", verb.subject) if tense is Tense.PAST else None
-        )
+        if tense is Tense.PRESENT:
+            return ()
+        form = clitic_to_past(token.text, _is_have(view.evidence.tokens, verb.index), verb.subject)
         return (host + form,) if form else ()
     word = verb.span.of(view.text)
     return to_tense(word, token.lemma, verb.subject, tense)
@@ -123,6 +124,15 @@ def subject_of(tokens: Sequence[Token], at: int | None, verb: int) -> Subject:
     if token.lower == "you":
         return Subject(2)
     return Subject(3, joined or token.tag in _PLURAL_TAGS or token.lower in _PLURAL_PRONOUNS)
+
+
+def _is_have(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a clitic is *have*: "he's gone" against "he's tall" and "he's hurt"."""
+    token = tokens[index]
+    if token.lower == "'ve" or token.lemma == "have":
+        return True
+    following = next((t for t in tokens[index + 1 : index + 4] if t.pos != "ADV"), token)
+    return following.lower in _ALWAYS_PERFECT or (token.dep == "aux" and tokens[token.head].tag == "VBN")
 
 
 def _relative_noun(tokens: Sequence[Token], verb: int) -> int | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.proofing.engines.encoder_table import ConfusionTable
+from studio.proofing.engines.encoder_table import ConfusionTable, one_slip
 from studio.proofing.evidence import EngineError
 
 
@@ -23,6 +23,16 @@ def test_alternatives(table: ConfusionTable) -> None:
     assert table.alternatives("house") == ()
     assert table.related("now", "not")
     assert not table.related("house", "horse")
+
+
+def test_what_is_no_word_has_the_words_one_slip_away(table: ConfusionTable) -> None:
+    assert table.alternatives("hosue") == ("house",)
+    assert table.alternatives("huo") == ()
+
+
+def test_one_slip() -> None:
+    assert {"not", "know", "no", "nwo", "snow"} <= one_slip("now")
+    assert "now" not in one_slip("now")
 
 
 @pytest.mark.parametrize(("word", "is_word"), [("house", True), ("hoose", False), ("he's", True)])
