@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from studio.text.word_list import word_set
 
@@ -49,12 +50,14 @@ class Mark:
     literal: float
 
 
-_PATTERNS = {
-    Family.DOUBLE: re.compile('["“”„‟＂]'),
-    Family.SINGLE: re.compile("['‘’‚`]"),
-    Family.GUILLEMET: re.compile("[«»]"),
-    Family.CORNER: re.compile("[「」『』]"),
-}
+_PATTERNS = MappingProxyType(
+    {
+        Family.DOUBLE: re.compile('["“”„‟＂]'),
+        Family.SINGLE: re.compile("['‘’‚`]"),
+        Family.GUILLEMET: re.compile("[«»]"),
+        Family.CORNER: re.compile("[「」『』]"),
+    }
+)
 _ELISIONS = word_set(
     """
     tis twas twere twill twould tisn twasn em im er is e er un im ere ow ave ad as ome im eard ead ouse

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from studio.text.dash_speech import uses_dashes
 from studio.text.quote_mark import Family, Habits
 
-_MARKS = {
-    Family.DOUBLE: '"“”„‟＂',
-    Family.SINGLE: "'‘’‚`",
-    Family.GUILLEMET: "«»",
-    Family.CORNER: "「」『』",
-}
+_MARKS = MappingProxyType(
+    {
+        Family.DOUBLE: '"“”„‟＂',
+        Family.SINGLE: "'‘’‚`",
+        Family.GUILLEMET: "«»",
+        Family.CORNER: "「」『』",
+    }
+)
 _START = re.compile(r"[\s*_—–-]*(\S?)")
 _SINGLE_OPENING = re.compile(r"(?:^|(?<=[\s(—–\-\"“]))['‘‚](?=[^\s'‘’])", re.MULTILINE)
 _SINGLE_CLOSING = re.compile(r"(?<=[.,!?…—–])['’‘](?=[\s)—–\"”]|$)", re.MULTILINE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from types import MappingProxyType
 
 from studio.proofing.checker import ParagraphView, StoryContext
 from studio.proofing.evidence import Token
@@ -23,15 +24,17 @@ _NOT_OWNED = word_set(
     a an the not been gonna he she they we i me him them that what why how where who because
     """
 )
-_NEVER_OWNED = {
-    "its": _NOT_OWNED
-    | word_set("going so too about my your his her their in on at very okay ok been hard easy clear"),
-    "your": _NOT_OWNED - word_set("what why how where who that")
-    | word_set("going so too in on at with my his her their welcome supposed kidding joking sure"),
-    "whose": word_set("a an the going been not there coming in that"),
-}
-_SHORT = {"its": "it's", "your": "you're", "whose": "who's"}
-_LONG = {("it", "'s"): "its", ("you", "'re"): "your", ("who", "'s"): "whose"}
+_NEVER_OWNED = MappingProxyType(
+    {
+        "its": _NOT_OWNED
+        | word_set("going so too about my your his her their in on at very okay ok been hard easy clear"),
+        "your": _NOT_OWNED - word_set("what why how where who that")
+        | word_set("going so too in on at with my his her their welcome supposed kidding joking sure"),
+        "whose": word_set("a an the going been not there coming in that"),
+    }
+)
+_SHORT = MappingProxyType({"its": "it's", "your": "you're", "whose": "who's"})
+_LONG = MappingProxyType({("it", "'s"): "its", ("you", "'re"): "your", ("who", "'s"): "whose"})
 _STANDS_ALONE = word_set(
     """
     own best worst first last second third most least former latter highest lowest opposite

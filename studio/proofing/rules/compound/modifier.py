@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from types import MappingProxyType
 
 from studio.proofing.checker import ParagraphView, StoryContext
 from studio.proofing.evidence import Token
@@ -219,26 +220,28 @@ _STAINS = word_set(
     ridden infested encrusted studded lined scented induced driven clad laden tipped
     """
 )
-_FIXED = {
-    "well": word_set(
-        "known dressed worn kept built trained made placed earned deserved educated mannered meaning"
-    ),
-    "ill": word_set("fitting fated tempered mannered advised concealed timed gotten"),
-    "half": word_set("hearted eaten open closed asleep empty finished forgotten naked dead buried"),
-    "self": word_set(
-        "conscious proclaimed assured centered centred righteous absorbed satisfied made pitying inflicted"
-    ),
-    "so": word_set("called"),
-    "pitch": word_set("black dark"),
-    "jet": word_set("black"),
-    "blood": word_set("red curdling thirsty"),
-    "ice": word_set("cold blue"),
-    "snow": word_set("white"),
-    "good": word_set("looking natured"),
-    "never": word_set("ending"),
-    "long": word_set("lost forgotten standing awaited"),
-    "hard": word_set("working earned won"),
-    "razor": word_set("sharp"),
-    "bone": word_set("white chilling dry"),
-    "heart": word_set("broken stopping wrenching warming"),
-}
+_FIXED = MappingProxyType(
+    {
+        "well": word_set(
+            "known dressed worn kept built trained made placed earned deserved educated mannered meaning"
+        ),
+        "ill": word_set("fitting fated tempered mannered advised concealed timed gotten"),
+        "half": word_set("hearted eaten open closed asleep empty finished forgotten naked dead buried"),
+        "self": word_set(
+            "conscious proclaimed assured centered centred righteous absorbed satisfied made pitying inflicted"
+        ),
+        "so": word_set("called"),
+        "pitch": word_set("black dark"),
+        "jet": word_set("black"),
+        "blood": word_set("red curdling thirsty"),
+        "ice": word_set("cold blue"),
+        "snow": word_set("white"),
+        "good": word_set("looking natured"),
+        "never": word_set("ending"),
+        "long": word_set("lost forgotten standing awaited"),
+        "hard": word_set("working earned won"),
+        "razor": word_set("sharp"),
+        "bone": word_set("white chilling dry"),
+        "heart": word_set("broken stopping wrenching warming"),
+    }
+)

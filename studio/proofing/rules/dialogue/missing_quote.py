@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from types import MappingProxyType
 
 from studio.proofing.checker import ParagraphView, StoryContext
 from studio.proofing.finding import Category, Finding
@@ -13,8 +14,8 @@ from studio.text.quotes import Quotation, QuoteKind
 from studio.text.span import Span
 from studio.text.word import count_words
 
-_PAIRS = {"“": "”", "‘": "’", "«": "»", "»": "«", "„": "“"}
-_OPENING = {closing: opening for opening, closing in _PAIRS.items()}
+_PAIRS = MappingProxyType({"“": "”", "‘": "’", "«": "»", "»": "«", "„": "“"})
+_OPENING = MappingProxyType({closing: opening for opening, closing in _PAIRS.items()})
 _MARKS = frozenset("\"“”'‘’«»„")
 _SHORT = 15
 _SAYS_I = re.compile(r"\w+ I\b")
