@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from types import MappingProxyType
 
 from studio.proofing.finding import Category, Finding
 
 # A reader fixes one thing at a place. Between two claims the more telling one is shown: a wrong word says
 # more than a stray comma, the studio's own rules know the story and LanguageTool's do not.
-_RANK = {
-    Category.TENSE_SHIFT: 6,
-    Category.REAL_WORD: 5,
-    Category.REPEATED_WORD: 5,
-    Category.MISSING_WORD: 5,
-    Category.EXTRA_WORD: 5,
-    Category.SPELLING: 5,
-    Category.AGREEMENT: 4,
-    Category.APOSTROPHE: 4,
-    Category.COMPOUND: 4,
-    Category.CAPITALIZATION: 3,
-    Category.DIALOGUE_PUNCTUATION: 3,
-    Category.GRAMMAR_OTHER: 2,
-    Category.PUNCTUATION: 1,
-    Category.STYLE: 0,
-}
+_RANK = MappingProxyType(
+    {
+        Category.TENSE_SHIFT: 6,
+        Category.REAL_WORD: 5,
+        Category.REPEATED_WORD: 5,
+        Category.MISSING_WORD: 5,
+        Category.EXTRA_WORD: 5,
+        Category.SPELLING: 5,
+        Category.AGREEMENT: 4,
+        Category.APOSTROPHE: 4,
+        Category.COMPOUND: 4,
+        Category.CAPITALIZATION: 3,
+        Category.DIALOGUE_PUNCTUATION: 3,
+        Category.GRAMMAR_OTHER: 2,
+        Category.PUNCTUATION: 1,
+        Category.STYLE: 0,
+    }
+)
 
 
 def _strength(finding: Finding) -> tuple[float, bool, bool, int, str]:
