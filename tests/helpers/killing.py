@@ -60,7 +60,7 @@ class Outcome:
 
 def play(activity: str, seed: int, folder: Path) -> Outcome:
     """One round: fork a writer, kill it after a while, and look."""
-    root, log = _prepare(folder), folder / "log"
+    root, log = _prepare(activity, folder), folder / "log"
     chance = random.Random(seed)
     child = os.fork()
     if child == 0:
@@ -74,12 +74,17 @@ def play(activity: str, seed: int, folder: Path) -> Outcome:
     return _judge(activity, seed, root, log, killed_at)
 
 
-def _prepare(folder: Path) -> Path:
+def _lines(activity: str) -> int:
+    """How long the chapters are: long ones take long to save, so that the kill often falls into a save."""
+    return 15_000 if activity == "saving" else 300
+
+
+def _prepare(activity: str, folder: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     root = folder / "story"
     (root / "chapters").mkdir(parents=True)
     for title in TITLES:
-        filler = "".join(f"Line {number} of the tale.\n\n" for number in range(300))
+        filler = "".join(f"Line {number} of the tale.\n\n" for number in range(_lines(activity)))
         (root / "chapters" / f"{title}.md").write_text(BEGIN + filler + END)
     order = ", ".join(f'"{title}.md"' for title in TITLES)
     (root / "story.toml").write_text(f'title = "T"\norder = [{order}]\n')
@@ -170,7 +175,7 @@ class _Writer:
 
 def _judge(activity: str, seed: int, root: Path, log: Path, killed_at: float) -> Outcome:
     typed, saved = _read_log(log)
-    damaged = sum(1 for path in (root / "chapters").glob("*.md") if not _is_whole(path.read_text()))
+    damaged = sum(1 for path in (root / "chapters").glob("*.md") if not _is_whole(path.read_text(), activity))
     try:
         tomllib.loads((root / "story.toml").read_text())
     except tomllib.TOMLDecodeError:
@@ -202,8 +207,8 @@ def _read_log(log: Path) -> tuple[dict[int, float], int]:
     return typed, saved
 
 
-def _is_whole(text: str) -> bool:
-    return text.startswith(BEGIN) and text.endswith(END) and text.count("of the tale.") == 300
+def _is_whole(text: str, activity: str) -> bool:
+    return text.startswith(BEGIN) and text.endswith(END) and text.count("of the tale.") == _lines(activity)
 
 
 def _words(root: Path) -> set[str]:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ROUNDS = 20
+ROUNDS = 15
 
 
 @pytest.fixture(scope="module")
