@@ -39,21 +39,36 @@ class Landing:
 def landing(
     chapters: Sequence[ChapterOutline], dragged: Dragged, row: int, onto: ChapterOutline | None
 ) -> Landing | None:
-    """Where ``dragged`` lands when it is let go before ``row`` (-1: behind all).
+    """Where ``dragged`` lands when it is let go before ``row`` (-1: on the row itself).
 
-    ``row`` counts the scenes of ``onto``, or the chapters where that is None. The answer is None where it
-    cannot land, or would stay where it is.
+    ``row`` counts the scenes of ``onto``, or the chapters where that is None. A chapter let go on another
+    takes its place; a scene let go between chapters becomes the last one of the chapter above. The answer is
+    None where it would stay where it is.
     """
     source = next((i for i, chapter in enumerate(chapters) if chapter.id == dragged.chapter), None)
-    if source is None or (dragged.scene is None) != (onto is None):
+    if source is None:
         return None
+    if dragged.scene is None:
+        return _chapter_landing(chapters, source, row, onto)
     if onto is None:
-        at = row if row >= 0 else len(chapters)
-        at -= at > source
-        return None if at == source else Landing(None, at)
+        onto, row = (
+            (chapters[row - 1] if row > 0 else chapters[0 if row == 0 else -1]),
+            (0 if row == 0 else -1),
+        )
     at = row if row >= 0 else len(onto.scenes)
-    if onto.id == dragged.chapter and dragged.scene is not None:
+    if onto.id == dragged.chapter:
         at -= at > dragged.scene
         if at == dragged.scene:
             return None
     return Landing(onto.id, at)
+
+
+def _chapter_landing(
+    chapters: Sequence[ChapterOutline], source: int, row: int, onto: ChapterOutline | None
+) -> Landing | None:
+    if onto is not None:
+        at = next((i for i, chapter in enumerate(chapters) if chapter.id == onto.id), source)
+    else:
+        at = row if row >= 0 else len(chapters)
+        at -= at > source
+    return None if at == source else Landing(None, at)

@@ -4,8 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPen
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QDrag,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from studio.ui.dialogs.part import Look
@@ -31,6 +51,7 @@ class OutlineTree(QTreeView):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._hint: QRect | None = None
         self.setObjectName("outlineTree")
         self.setAccessibleName("Outline")
         self.setAccessibleDescription(
@@ -52,7 +73,7 @@ class OutlineTree(QTreeView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
-        self.setDropIndicatorShown(True)
+        self.setDropIndicatorShown(False)  # the accent line below is ours
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.clicked.connect(self.chosen)
 
@@ -77,6 +98,69 @@ class OutlineTree(QTreeView):
         painter.setPen(QPen(QColor(self._look.muted), 1.4))
         painter.drawPath(path)
         painter.restore()
+
+    # -- dragging ------------------------------------------------------------------------------
+
+    def startDrag(self, supported: Qt.DropAction) -> None:
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self.model().mimeData([index]))
+        row = self.visualRect(index)
+        drag.setPixmap(self.viewport().grab(row.adjusted(0, 0, -row.width() // 3, 0)))
+        # Below the pointer, so that the line where it will land stays in sight.
+        drag.setHotSpot(QPoint(-14, -10))
+        drag.exec(Qt.DropAction.MoveAction)
+        self._set_hint(None)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        super().dragMoveEvent(event)
+        self._set_hint(self._landing_line(event.position().toPoint()) if event.isAccepted() else None)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._set_hint(None)
+
+    def _landing_line(self, at: QPoint) -> QRect:
+        """The line between two rows where something lands, or the row that it lands on.
+
+        Qt tells where only while it draws its own line, so this counts as ``QAbstractItemView`` does.
+        """
+        index, width = self.indexAt(at), self.viewport().width()
+        if not index.isValid():
+            last = self.visualRect(self.model().index(self.model().rowCount() - 1, 0))
+            return QRect(8, last.bottom(), width - 16, 0)
+        row = self.visualRect(index)
+        margin = min(12, max(2, round(row.height() / 5.5)))
+        above, below = at.y() - row.top() < margin, row.bottom() - at.y() < margin
+        if not above and not below:
+            if index.flags() & Qt.ItemFlag.ItemIsDropEnabled:
+                return QRect(4, row.top(), width - 8, row.height())
+            above = at.y() < row.center().y()
+        return QRect(row.left(), row.top() if above else row.bottom(), width - row.left() - 8, 0)
+
+    def _set_hint(self, hint: QRect | None) -> None:
+        if hint != self._hint:
+            self._hint = hint
+            self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._hint is None:
+            return
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._look.accent), 2))
+        if self._hint.height():
+            painter.drawRoundedRect(QRectF(self._hint).adjusted(1, 1, -1, -1), 5, 5)
+        else:
+            start = QPointF(self._hint.topLeft()) + QPointF(4, 0.5)
+            painter.drawLine(start + QPointF(4, 0), start + QPointF(self._hint.width() - 4, 0))
+            painter.drawEllipse(start, 3, 3)
+        painter.end()
+
+    # -- keys ----------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
         asked = event if isinstance(event, QKeyEvent) else None

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -208,12 +208,36 @@ def test_scenes_are_dragged_within_and_between_chapters(desk: Desk) -> None:
     assert desk.text("Two") == "Dora sang a song.\n\n* * *\n\nBrand left.\n"
 
 
-def test_what_cannot_be_dropped(desk: Desk) -> None:
-    assert not drop(desk, desk.at(0), 0)
-    assert not drop(desk, desk.at(0), 0, desk.at(1))
-    assert not drop(desk, desk.at(0, 1), 0)
-    assert not drop(desk, desk.at(0, 1), 2, desk.at(0))
+def test_a_chapter_dropped_on_another_takes_its_place(desk: Desk) -> None:
+    assert drop(desk, desk.at(0), -1, desk.at(2))
+    assert desk.titles() == ["Two", "Three", "One"]
+    assert drop(desk, desk.at(2), 1, desk.at(0))
     assert desk.titles() == ["One", "Two", "Three"]
+
+
+def test_a_scene_dropped_between_chapters_ends_the_one_above(desk: Desk) -> None:
+    assert drop(desk, desk.at(0, 0), 2)
+    assert desk.text("Two") == "Dora sang a song.\n\n* * *\n\nAnna came home.\n"
+
+
+def test_what_stays_where_it_is(desk: Desk) -> None:
+    assert not drop(desk, desk.at(0), 0)
+    assert not drop(desk, desk.at(0), 1)
+    assert not drop(desk, desk.at(0, 1), 2, desk.at(0))
+    assert not drop(desk, desk.at(0, 2), 1)
+    assert desk.titles() == ["One", "Two", "Three"]
+
+
+def test_the_line_shows_where_it_lands(desk: Desk) -> None:
+    row = desk.tree.visualRect(desk.at(1))
+    above = desk.tree._landing_line(row.topLeft() + QPoint(10, 1))
+    assert (above.top(), above.height()) == (row.top(), 0)
+    on = desk.tree._landing_line(row.center())
+    assert on.height() == row.height()
+    beyond = desk.tree._landing_line(QPoint(20, desk.tree.viewport().height() - 2))
+    assert beyond.height() == 0
+    desk.tree._set_hint(above)
+    assert not desk.tree.grab().isNull()
 
 
 def test_counts_follow_the_writing(desk: Desk) -> None:
