@@ -6,6 +6,7 @@ import inspect
 import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
+from typing import cast
 
 import studio.proofing.rules as rules_package
 from studio.proofing.checker import Checker
@@ -26,7 +27,7 @@ def _kinds() -> Iterator[type[Checker]]:
         module = import_module(name)
         for _, member in sorted(inspect.getmembers(module, inspect.isclass)):
             if member.__module__ == name and not member.__name__.startswith("_") and _is_checker(member):
-                yield member
+                yield cast("type[Checker]", member)
 
 
 def _is_checker(kind: type) -> bool:

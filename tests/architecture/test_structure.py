@@ -88,15 +88,10 @@ def test_public_functions_and_classes_say_what_they_do(path: Path) -> None:
 
 
 def test_nothing_heavy_is_imported_with_the_package() -> None:
-    code = "import sys, studio, studio.main; print([m for m in sys.modules if m.split('.')[0] in {heavy}])"
     heavy = {"PySide6", "spacy", "onnxruntime", "numpy", "lt_py", "language_tool_python", "docx"}
-    done = subprocess.run(
-        [sys.executable, "-c", code.replace("{heavy}", repr(heavy))],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout.strip() == "[]"
+    code = "import sys, studio, studio.main; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not heavy & {name.split(".")[0] for name in done.stdout.split()}
 
 
 def test_no_tracked_text_names_this_machine() -> None:
@@ -120,5 +115,6 @@ def test_the_layers_hold() -> None:
         cwd=ROOT,
         capture_output=True,
         text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout

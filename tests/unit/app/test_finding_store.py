@@ -67,6 +67,8 @@ def test_surviving_marks_still_cover_the_same_words(text: str, data: st.DataObje
     end = data.draw(st.integers(start, len(text)))
     chapter = marks((start, end), paragraph=(0, len(text)))
     at = data.draw(st.integers(0, len(text)))
-    edit = TextEdit(at, data.draw(st.integers(0, len(text) - at)), data.draw(st.text(alphabet="xy ", max_size=4)))
+    edit = TextEdit(
+        at, data.draw(st.integers(0, len(text) - at)), data.draw(st.text(alphabet="xy ", max_size=4))
+    )
     chapter.edit(edit)
     assert all(f.span.of(edit.apply(text)) == text[start:end] for f in chapter.findings)

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,10 +40,12 @@ def test_two_insertions_at_one_place_are_one() -> None:
 spans = st.tuples(st.integers(0, 40), st.integers(0, 6)).map(lambda p: (p[0], p[0] + p[1]))
 
 
-@given(st.lists(st.tuples(spans, st.sampled_from([0.2, 0.5, 0.9]), st.sampled_from(list(Category))), max_size=15))
+@given(
+    st.lists(st.tuples(spans, st.sampled_from([0.2, 0.5, 0.9]), st.sampled_from(list(Category))), max_size=15)
+)
 def test_winners_never_overlap_and_do_not_depend_on_order(raw: list) -> None:
     found = [finding(*span, confidence=c, category=k) for span, c, k in raw]
     winners = resolve(found)
     assert set(winners) == set(resolve(reversed(found)))
-    assert all(not a.span.overlaps(b.span) for a, b in zip(winners, winners[1:], strict=False))
+    assert all(not a.span.overlaps(b.span) for a, b in pairwise(winners))
     assert winners or not found
