@@ -20,6 +20,14 @@ DEBOUNCE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
+class _Before:
+    """What the story said of some people before: their sheets (None: no sheet) and the hidden names."""
+
+    sheets: tuple[tuple[str, CharacterSheet | None], ...]
+    hidden: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PersonRow:
     """One person (or place) as the panel shows it.
 
@@ -75,6 +83,7 @@ class CastService:
         self._people: tuple[PersonRow, ...] = ()
         self._tables: dict[ChapterId, tuple[int, NameTable]] = {}
         self._index = MentionIndex()
+        self._undo: list[_Before] = []
         self._timer: Cancel | None = None
         session.opened.connect(self._on_opened)
         session.structure_changed.connect(lambda _project: self._soon(0.0))
@@ -95,6 +104,7 @@ class CastService:
     # -- learning ------------------------------------------------------------------------------
 
     def _on_opened(self, _project: Project) -> None:
+        self._undo.clear()
         self._tables.clear()
         self._cast = Cast()
         self._show()
@@ -153,11 +163,13 @@ class CastService:
 
     def confirm(self, name: str) -> None:
         """This is a character of the story: it gets a sheet of its own."""
+        self._remember(name)
         self._session.save_sheet(replace(self._sheet(name), confirmed=True, hidden=False))
         self._unhide(name)
 
     def hide(self, name: str) -> None:
         """Do not list this name any more; it still counts as known to the proofreader."""
+        self._remember(name)
         project = self._session.project
         sheet = project.sheet(name) if project else None
         if sheet is not None:
@@ -168,6 +180,7 @@ class CastService:
 
     def unhide(self, name: str) -> None:
         """List this name again."""
+        self._remember(name)
         project = self._session.project
         sheet = project.sheet(name) if project else None
         if sheet is not None and sheet.hidden:
@@ -176,6 +189,7 @@ class CastService:
 
     def merge(self, keep: str, other: str) -> None:
         """Both names mean one person, called ``keep`` from now on; the notes go together."""
+        self._remember(keep, other)
         row, kept = self._row(other), self._sheet(keep)
         known = {form.casefold() for form in (kept.name, *kept.aliases)}
         aliases = tuple(form for form in row.forms if form.casefold() not in known)
@@ -192,6 +206,7 @@ class CastService:
         """Add a character that the text does not name yet."""
         name = " ".join(name.split())
         if name:
+            self._remember(name)
             self._session.save_sheet(replace(self._sheet(name), confirmed=True, hidden=False))
             self._unhide(name)
 
@@ -199,6 +214,31 @@ class CastService:
         """Keep the writer's note on the character's sheet."""
         if note != self._row(name).note:
             self._session.save_sheet(replace(self._sheet(name), note=note, confirmed=True))
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something that ``undo`` takes back."""
+        return bool(self._undo)
+
+    def undo(self) -> None:
+        """Take back the last confirming, hiding, merging or adding."""
+        if not self._undo or self._session.project is None:
+            return
+        before = self._undo.pop()
+        for name, sheet in before.sheets:
+            now = self._session.project.sheet(name)
+            if sheet is not None and sheet != now:
+                self._session.save_sheet(sheet)
+            elif sheet is None and now is not None:
+                self._session.delete_sheet(name)
+        if self._session.project.settings.hidden_names != before.hidden:
+            self._session.update_settings(hidden_names=before.hidden)
+
+    def _remember(self, *names: str) -> None:
+        project = self._session.project
+        if project is not None:
+            sheets = tuple((name, project.sheet(name)) for name in names)
+            self._undo.append(_Before(sheets, project.settings.hidden_names))
 
     def _unhide(self, name: str) -> None:
         project = self._session.project

@@ -38,6 +38,7 @@ SIDEBAR_KEYS = (
             ("Shift+Enter", "Previous mention"),
             ("Space", "Confirm"),
             ("Del", "Hide"),
+            ("Ctrl+Z", "Undo the last change of the characters"),
         ),
     ),
     KeyGroup(

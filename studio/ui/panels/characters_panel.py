@@ -25,17 +25,20 @@ class PeopleList(QListView):
 
     Signals:
         walk_wanted: Enter (True) or Shift+Enter (False).
-        confirm_wanted: Space. hide_wanted: Delete.
+        confirm_wanted: Space. hide_wanted: Delete. undo_wanted: Ctrl+Z.
     """
 
     walk_wanted = Signal(bool)
     confirm_wanted = Signal()
     hide_wanted = Signal()
+    undo_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.setObjectName("peopleList")
-        named(self, "Characters", "Enter goes to the next mention, Space confirms, Delete hides.")
+        named(
+            self, "Characters", "Enter goes to the next mention, Space confirms, Delete hides, Ctrl+Z undoes."
+        )
         self.setItemDelegate(PeopleDelegate(look, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
@@ -65,6 +68,8 @@ class PeopleList(QListView):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             forward = not held & Qt.KeyboardModifier.ShiftModifier
             return lambda: self.walk_wanted.emit(forward)
+        if key == Qt.Key.Key_Z and held == Qt.KeyboardModifier.ControlModifier:
+            return self.undo_wanted.emit
         if held != Qt.KeyboardModifier.NoModifier:
             return None
         return {Qt.Key.Key_Space: self.confirm_wanted.emit, Qt.Key.Key_Delete: self.hide_wanted.emit}.get(
@@ -97,6 +102,7 @@ class CharactersPanel(QWidget):
         self.notice = label("", "muted", wrap=True)
         self.hidden_button = button("Show hidden", self._toggle_hidden, kind="quiet")
         self.merge_button = button("Make one person", self._merge)
+        self.undo_button = button("Undo", self._undo, kind="quiet")
         self._build()
         self._wire()
         self._show(cast.people)
@@ -121,17 +127,18 @@ class CharactersPanel(QWidget):
         self.empty.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         outer.addWidget(self.empty)
         outer.addWidget(self.list, 1)
-        for widget in (self.notice, self.merge_button, self.hidden_button):
-            line = row(widget, 1)
+        said = row(self.notice, self.undo_button)
+        said.setStretch(0, 1)
+        for line in (said, row(self.merge_button, 1), row(self.hidden_button, 1)):
             line.setContentsMargins(2 * UNIT, UNIT // 2, 2 * UNIT, UNIT // 2)
             outer.addLayout(line)
-        self.notice.hide()
+        self._hush()
         outer.addWidget(rule())
         outer.addWidget(self.card)
         outer.addStretch(0)
         self.setFocusProxy(self.list)
         self._notice_timer = QTimer(self, interval=8000, singleShot=True)
-        self._notice_timer.timeout.connect(self.notice.hide)
+        self._notice_timer.timeout.connect(self._hush)
 
     def _wire(self) -> None:
         self.filter.textChanged.connect(self.model.narrow)
@@ -139,6 +146,7 @@ class CharactersPanel(QWidget):
         self.list.walk_wanted.connect(self._walk)
         self.list.confirm_wanted.connect(self._confirm)
         self.list.hide_wanted.connect(self._hide)
+        self.list.undo_wanted.connect(self._undo)
         self.list.doubleClicked.connect(lambda _index: self._walk(True))
         self.list.selectionModel().selectionChanged.connect(self._on_selected)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -197,7 +205,12 @@ class CharactersPanel(QWidget):
     def _say(self, sentence: str) -> None:
         self.notice.setText(sentence)
         self.notice.show()
+        self.undo_button.setVisible(self._cast.can_undo)
         self._notice_timer.start()
+
+    def _hush(self) -> None:
+        self.notice.hide()
+        self.undo_button.hide()
 
     # -- what the writer does ------------------------------------------------------------------
 
@@ -244,6 +257,10 @@ class CharactersPanel(QWidget):
         if len(chosen) == 2:
             keep, other = self._kept(chosen)
             self._cast.merge(keep.name, other.name)
+
+    def _undo(self) -> None:
+        self._hush()
+        self._cast.undo()
 
     def _toggle_hidden(self) -> None:
         showing = not self.hidden_button.property("showing")

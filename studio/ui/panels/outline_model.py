@@ -123,17 +123,13 @@ class OutlineModel(QAbstractItemModel):
         whether another row is marked now.
         """
         old, self._current = self._current, (chapter_id, offset)
-        if old is not None and self._place(old) == self._place(self._current):
+        if old is not None and _place(self._chapters, old) == _place(self._chapters, self._current):
             return False
         for place in (old, self._current):
             row = self.row_of(place[0]) if place else None
             if row is not None:
                 self._tell(row)
         return True
-
-    def _place(self, where: tuple[ChapterId, int]) -> tuple[ChapterId, int]:
-        row = self.row_of(where[0])
-        return where[0], -1 if row is None else scene_index(self._chapters[row], where[1])
 
     def row_of(self, chapter_id: ChapterId) -> int | None:
         """The chapter's row."""
@@ -286,6 +282,11 @@ def _own(role: int, chapter: ChapterOutline, scene: SceneEntry | None) -> object
         Role.IS_SCENE: scene is not None,
     }
     return answers.get(role)
+
+
+def _place(chapters: Sequence[ChapterOutline], where: tuple[ChapterId, int]) -> tuple[ChapterId, int]:
+    chapter = next((each for each in chapters if each.id == where[0]), None)
+    return where[0], -1 if chapter is None else scene_index(chapter, where[1])
 
 
 def _rows(chapter: ChapterOutline) -> int:

@@ -113,6 +113,15 @@ def test_two_become_one(desk: Desk) -> None:
     assert desk.names() == ["Ilvane Marrow"]
 
 
+def test_ctrl_z_takes_back_what_was_said_of_people(desk: Desk, qtbot: QtBot) -> None:
+    desk.choose("Torrin Vale")
+    qtbot.keyClick(desk.list, Qt.Key.Key_Delete)
+    assert desk.panel.undo_button.isVisible()
+    qtbot.keyClick(desk.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert desk.names() == ["Ilvane Marrow", "Torrin Vale"]
+    assert not desk.panel.undo_button.isVisible()
+
+
 def test_a_note_is_kept_when_the_field_is_left(desk: Desk, qtbot: QtBot) -> None:
     desk.choose("Torrin Vale")
     qtbot.keyClicks(desk.card.note, "Rows at night.")

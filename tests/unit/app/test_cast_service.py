@@ -142,3 +142,25 @@ def test_a_cast_learnt_elsewhere_is_taken(tmp_path: Path) -> None:
     assert desk.cast.people == ()
     learnt.emit(Cast.learn([ONE, TWO]))
     assert desk.names() == ["Ilvane Marrow", "Torrin Vale"]
+
+
+def test_merging_can_be_taken_back(desk: Desk) -> None:
+    desk.cast.set_note("Torrin Vale", "Rows.")
+    desk.cast.merge("Ilvane Marrow", "Torrin Vale")
+    desk.cast.undo()
+    desk.scheduler.advance(0)
+    assert desk.names() == ["Torrin Vale", "Ilvane Marrow"]
+    assert desk.row("Torrin Vale").note == "Rows."
+    assert not desk.row("Ilvane Marrow").confirmed
+    assert not (desk.root / "characters" / "Ilvane Marrow.md").exists()
+
+
+def test_hiding_and_adding_can_be_taken_back(desk: Desk) -> None:
+    desk.cast.hide("Torrin Vale")
+    desk.cast.add("Aunt Sefa")
+    desk.cast.undo()
+    assert desk.names() == ["Ilvane Marrow"]
+    desk.cast.undo()
+    desk.cast.undo()
+    assert desk.names() == ["Ilvane Marrow", "Torrin Vale"]
+    assert not desk.cast.can_undo
