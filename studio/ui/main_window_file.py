@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from studio.app.session_fact import Conflict, Recovery
 from studio.model.chapter import ChapterId
@@ -41,6 +41,10 @@ class FileControl(QObject):
         self._theme = theme
         self.settings = settings
         self._welcome: WelcomeView | None = None
+        self._recent = QMenu("Open &recent", window)
+        self._recent.setToolTipsVisible(True)
+        window.menus["File"].insertMenu(window.actions_["close_story"], self._recent)
+        window.menus["File"].aboutToShow.connect(lambda: self.fill_recent(self._recent))
         session = services.session
         session.opened.connect(self._on_opened)
         session.conflict_found.connect(self._on_conflict)
@@ -142,6 +146,20 @@ class FileControl(QObject):
             self._welcome.set_recent(
                 [RecentStory(each.title, str(each.path), when(each.opened, now)) for each in recents[:most]]
             )
+
+    def fill_recent(self, menu: QMenu) -> None:
+        """Put the stories opened last into ``menu``, which is about to be shown."""
+
+        def show(recents: tuple[Recent, ...]) -> None:
+            menu.clear()
+            for each in recents[: self.settings.recent_count]:
+                action = menu.addAction(each.title.replace("&", "&&"))
+                action.setToolTip(str(each.path))
+                action.triggered.connect(lambda _on=False, path=each.path: self.open_path(path))
+            if menu.isEmpty():
+                menu.addAction("No story yet").setEnabled(False)
+
+        self._services.runner.submit("io", self._services.recents.load, show)
 
     def _forget(self, path: str) -> None:
         recents = self._services.recents

@@ -4,13 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio.ui.action import Command
 
 _WIDTH, _HEIGHT = 520, 400
+_KEYS = Qt.ItemDataRole.UserRole + 2
+
+
+class _KeyDelegate(QStyledItemDelegate):
+    """Draws a command's keys at the right end of its row."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        painter.save()
+        painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
+        flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(option.rect.adjusted(0, 0, -10, 0), flags, str(index.data(_KEYS) or ""))
+        painter.restore()
 
 
 class CommandPalette(QFrame):
@@ -27,6 +51,7 @@ class CommandPalette(QFrame):
         self.list = QListWidget()
         self.list.setAccessibleName("Commands")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setItemDelegate(_KeyDelegate(self.list))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 10, 10, 10)
         layout.addWidget(self.field)
@@ -36,7 +61,7 @@ class CommandPalette(QFrame):
         self.field.textChanged.connect(self._narrow)
         self.field.installEventFilter(self)
         self.list.itemClicked.connect(self._run)
-        self.setFixedSize(_WIDTH, min(_HEIGHT, parent.height() - 60))
+        self._tallest = min(_HEIGHT, parent.height() - 60)
         self.move(QPoint((parent.width() - _WIDTH) // 2, 44))
         self._narrow("")
         self.show()
@@ -47,7 +72,8 @@ class CommandPalette(QFrame):
         words = command.words.replace("&", "")
         keys = action.shortcut().toString()
         menu = command.menu.replace("&", "")
-        item = QListWidgetItem(f"{words}    {keys}" if keys else words, self.list)
+        item = QListWidgetItem(words, self.list)
+        item.setData(_KEYS, keys)
         item.setData(Qt.ItemDataRole.UserRole, action)
         item.setData(Qt.ItemDataRole.UserRole + 1, f"{words} {menu} {keys}".casefold())
         item.setToolTip(menu)
@@ -63,6 +89,10 @@ class CommandPalette(QFrame):
                 first = item
         if first is not None:
             self.list.setCurrentItem(first)
+        row = max(self.list.sizeHintForRow(0), 20)
+        shown = sum(not self.list.item(at).isHidden() for at in range(self.list.count()))
+        height = min(self._tallest, self.field.sizeHint().height() + 34 + row * max(1, shown))
+        self.setFixedSize(_WIDTH, height)
 
     def _step(self, by: int) -> None:
         at = self.list.currentRow() + by

@@ -20,7 +20,7 @@ from studio.ui.main_window_look import prose_look
 from studio.ui.main_window_palette import CommandPalette
 from studio.ui.main_window_story import StoryControl
 from studio.ui.panels.findings import FindingsPanel
-from studio.ui.start_services import Services
+from studio.ui.start_services import Services, engine_choice
 from studio.ui.theme.theme import Theme
 
 _TEXT_SIZES = (8.0, 40.0)
@@ -44,6 +44,7 @@ class ToolControl(QObject):
         self._theme = theme
         self._story = story
         self._files = files
+        self._settings = files.settings
         self._find: FindBar | None = None
         self._findings: FindingsPanel | None = None
         theme.changed.connect(self._dress)
@@ -141,8 +142,18 @@ class ToolControl(QObject):
         self._files.change_settings(replace(self._files.settings, theme=ThemeChoice(choice)))
 
     def _on_settings(self, settings: Settings) -> None:
+        before, self._settings = self._settings, settings
         self._theme.choose(str(settings.theme))
         self._show_settings(settings)
+        proofing = self._services.proofing
+        if settings.checking != before.checking:
+            if settings.checking:
+                proofing.start()
+            else:
+                proofing.stop()
+                self._window.status.show_rest()
+        if engine_choice(settings) != engine_choice(before):
+            proofing.configure(engine_choice(settings))
 
     def _show_settings(self, settings: Settings) -> None:
         self._dress()

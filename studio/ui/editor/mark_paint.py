@@ -31,7 +31,7 @@ def draw_line(
     elif shape is MarkShape.DOUBLE:
         pen.setWidthF(1.0)
         painter.setPen(pen)
-        for below in (0.6, 3.2):
+        for below in (0.5, 3.5):
             painter.drawLine(QPointF(left, y + below), QPointF(right, y + below))
     elif shape is MarkShape.DOTTED:
         pen.setWidthF(2.2)

@@ -18,7 +18,7 @@ from studio.ui.editor.mark_paint import draw_gap, draw_line, draw_ornament, draw
 if TYPE_CHECKING:
     from studio.ui.editor.page import Page
 
-_BELOW_BASELINE = 2.5
+_BELOW_BASELINE = 2.0
 _LONGEST_BREAK = 80
 
 
@@ -116,7 +116,7 @@ class PagePainter:
         colour = QColor(colours.accent if plain else getattr(colours, kind.tone))
         shape = type(kind.shape).SOLID if plain else kind.shape
         for line, left, right in self._lines(block, mark.span):
-            y = top + line.y() + line.ascent() + _BELOW_BASELINE
+            y = round(top + line.y() + line.ascent() + _BELOW_BASELINE)  # whole pixels: thin lines stay sharp
             if mark.start == mark.end:
                 draw_gap(painter, colour, left, y)
             else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
@@ -16,15 +18,25 @@ class Theme(QObject):
 
     It is also the ``Look`` of panels and dialogs: those read its colours each time they paint.
 
+    Args:
+        choice: "light", "dark" or "system".
+        system: says what the system has; Qt is asked by default.
+
     Signals:
         changed: the colours are others now.
     """
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, choice: str = "system") -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        choice: str = "system",
+        system: Callable[[], Qt.ColorScheme] | None = None,
+    ) -> None:
         super().__init__(app)
         self._app = app
+        self._system = system or app.styleHints().colorScheme
         self._choice = choice
         self.spacing = Spacing()
         self.type = Type()
@@ -48,7 +60,7 @@ class Theme(QObject):
     def _wanted(self) -> Colours:
         if self._choice in ("light", "dark"):
             return DARK if self._choice == "dark" else LIGHT
-        return DARK if self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+        return DARK if self._system() is Qt.ColorScheme.Dark else LIGHT
 
     def _on_scheme_changed(self, *_: object) -> None:
         wanted = self._wanted()
