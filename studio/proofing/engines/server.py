@@ -27,6 +27,7 @@ _PATIENCE = 15.0  # seconds a question may wait for a start or restart
 _FIRST_SECONDS = 120.0  # the first answer takes long: the server loads its rules for it
 _FIRST_QUESTION = "Are you there?"
 _CLOSE_SECONDS = 10.0
+_DEATH_SECONDS = 1.0  # a broken connection is known before the process is seen to be dead
 
 
 class ServerState(StrEnum):
@@ -53,6 +54,8 @@ class Process(Protocol):
 
     @property
     def pid(self) -> int | None: ...
+
+    def ended(self, within: float) -> bool: ...
 
     def close(self) -> None: ...
 
@@ -177,7 +180,7 @@ class ServerEngine:
             try:
                 return self._answerer(self._process, _ANSWER_SECONDS).ask(texts)
             except EngineError:
-                if self._process.pid is not None:
+                if not self._process.ended(_DEATH_SECONDS):
                     raise  # it lives: the text was the trouble, or it is slow
                 self._restart()
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from studio.proofing.evidence import EngineError
 
 VERSION = "6.8"
 MEMORY = "-Xmx512m"
+BESIDE = Path(__file__).parents[3] / ".languagetool"
 _START_SECONDS = 60
 _PORTS_TRIED = 3
 _JAR = "languagetool-server.jar"
@@ -54,8 +56,7 @@ def find_server(folder: str | Path | None) -> Path:
     Raises:
         EngineError: when no server is there.
     """
-    beside = Path(__file__).parents[3] / ".languagetool"
-    for place in (folder, os.environ.get("LTP_PATH"), beside):
+    for place in (folder, os.environ.get("LTP_PATH"), BESIDE):
         if not place:
             continue
         home = Path(place).expanduser()
@@ -97,6 +98,17 @@ class ServerProcess:
         """The process's id while it runs."""
         process = self._tool._server
         return process.pid if process is not None and process.poll() is None else None
+
+    def ended(self, within: float) -> bool:
+        """Whether the process has ended, or does so within some seconds."""
+        process = self._tool._server
+        if process is None:
+            return True
+        try:
+            process.wait(within)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
 
     def close(self) -> None:
         """End the process and wait for it."""

@@ -44,6 +44,10 @@ class SpellingEngine:
             if not any(start <= span.start < end for start, end in addresses)
         )
 
+    def knows(self, word: str) -> bool:
+        """Whether a dictionary holds the word."""
+        return self._dictionary.knows(word)
+
     def _unknown(self, text: str) -> Iterator[Span]:
         for match in _WORD.finditer(text):
             word = match.group()

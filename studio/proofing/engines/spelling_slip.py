@@ -80,7 +80,7 @@ def _one_slip(written: str, meant: str) -> float:
 def _exchange(written: str, meant: str, at: int) -> float:
     """Two letters swapped, or one in place of another."""
     if written[at + 1 :] != meant[at + 1 :]:
-        return 0.8 if {written[at], meant[at]} == {"i", "e"} else 1.5
+        return 0.2 if {written[at], meant[at]} == {"i", "e"} else 1.0
     a, b = written[at], meant[at]
     if (a in _VOWELS and b in _VOWELS) or frozenset(a + b) in _ALIKE:
         return 2.5

@@ -36,7 +36,7 @@ class Suggester:
 
         None where no slip of the keys would explain the word: then it is a name, a coinage or foreign.
         """
-        stem, ending = _split_ending(word)
+        stem, ending = _split_ending(word.replace("’", "'"))
         plain = stem.lower()
         if len(plain) < 2:
             return ()
@@ -52,7 +52,8 @@ class Suggester:
         if not best or not self._is_plausible(stem, best[0], ranked[best[0]]):
             return ()
         shown = (_in_case(candidate, stem) + ending for candidate in best)
-        return tuple(dict.fromkeys(s for s in shown if s != word))[:limit]
+        curled = (s.replace("'", "’") if "’" in word else s for s in shown)
+        return tuple(dict.fromkeys(s for s in curled if s != word))[:limit]
 
     def _is_plausible(self, stem: str, best: str, score: float) -> bool:
         """Whether the slip is likelier than a coinage, a name or a foreign word."""
@@ -119,10 +120,7 @@ class Suggester:
 
 
 def _split_ending(word: str) -> tuple[str, str]:
-    for ending in ("'s", "’s"):
-        if word.lower().endswith(ending):
-            return word[:-2], word[-2:]
-    return word, ""
+    return (word[:-2], word[-2:]) if word.lower().endswith("'s") else (word, "")
 
 
 def _in_case(candidate: str, model: str) -> str:

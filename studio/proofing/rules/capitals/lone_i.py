@@ -12,8 +12,8 @@ from studio.text.span import Span
 RULE = "capitals.i"
 _CONTRACTED = re.compile(r"(?<![\w.'’-])i(?=['’](?:m|ll|ve|d)\b)")
 _BEFORE_VERB = re.compile(
-    r"(?<![\w.'’*_(-])i(?= (?:am|was|have|had|will|would|shall|should|can|could|may|might|must|do|did|don['’]t|"
-    r"didn['’]t|can['’]t|couldn['’]t|won['’]t|"
+    r"(?<![\w.'’*_(-])i(?= (?:am|was|have|had|will|would|shall|should|can|could|may|might|must|"
+    r"do|did|don['’]t|didn['’]t|can['’]t|couldn['’]t|won['’]t|"
     r"think|thought|know|knew|want|wanted|need|said|say|felt|feel|see|saw|"
     r"went|got|just|never|really|guess|hope|wish|mean|love|hate|told|asked|looked|took|made|came|left|found)\b)"
 )

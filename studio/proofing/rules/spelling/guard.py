@@ -10,7 +10,7 @@ from studio.text.word_list import word_set
 
 FOREIGN = word_set(
     """
-    de du des la le les un une et mon ma mes est que qui au aux en par sans bon bonne tres je tu vous pas
+    de du des la le les un une et mon ma mes es est que qui au aux en par sans bon bonne tres je tu vous pas
     der die das und ein eine mein ich ist herr el los las il lo di della bona delirium ad ex sub
     """
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from studio.model.name_list import GRAMMAR_CAPITALS
 from studio.proofing.checker import ParagraphView, StoryContext
 from studio.proofing.evidence import GrammarMatch
 from studio.proofing.finding import Category, Finding
@@ -14,7 +13,6 @@ from studio.proofing.rules.spelling.guard import FOREIGN, is_cry, is_elision, is
 from studio.text.span import Span
 
 RULE = "spelling.unknown"
-CAPITAL = "capitals.proper"
 _ENGINE_RULES = ("SPELLING", "MORFOLOGIK_RULE", "HUNSPELL")
 _MANY_UNKNOWN = 3
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0-]$")
@@ -31,7 +29,7 @@ class MisspeltWord:
     italics, words in capitals throughout, British and American spellings.
     """
 
-    rules = (RULE, CAPITAL)
+    rules = (RULE,)
 
     def check(self, paragraph: ParagraphView, story: StoryContext) -> Iterable[Finding]:
         """The misspelt words of one paragraph."""
@@ -45,9 +43,9 @@ class MisspeltWord:
 def _is_telling(text: str, match: GrammarMatch) -> bool:
     """Whether there is a correction; an apostrophe inside the word must at least be part of the slip."""
     word = match.span.of(text).replace("’", "'")
-    best = match.suggestions[0] if match.suggestions else ""
+    best = match.suggestions[0].replace("’", "'") if match.suggestions else ""
     if best and best.lower() == word:
-        return best in GRAMMAR_CAPITALS
+        return False  # a name in lower case; days, peoples and the story's own names have rules of their own
     if not best or "'" not in word.removesuffix("'s"):
         return bool(best)
     return best.replace("'", "") == word.replace("'", "")
@@ -95,8 +93,5 @@ def _is_foreign(paragraph: ParagraphView, span: Span, suspects: list[GrammarMatc
 
 def _finding(text: str, match: GrammarMatch) -> Finding:
     word, best = match.span.of(text), match.suggestions[0]
-    if best.lower() == word.lower():
-        message = f"“{best}” is written with a capital."
-        return Finding(match.span, Category.CAPITALIZATION, CAPITAL, message, (best,), match.source, 0.9)
     message = f"“{word}” is in no dictionary; “{best}” may be meant."
     return Finding(match.span, Category.SPELLING, RULE, message, match.suggestions[:5], match.source, 0.9)
