@@ -21,6 +21,7 @@ from studio.ui.start_guard import EndRequests, catch_errors, log_to
 from studio.ui.theme.theme import Theme
 
 log = logging.getLogger(__name__)
+_SWITCH = 0.0005  # seconds
 
 
 class Program:
@@ -127,6 +128,9 @@ class Program:
 
 def run(paths: Sequence[str]) -> int:
     """Open the window on the first of ``paths``, or on the welcome page; returns the exit status."""
+    # A key must not wait for a job beside it: by default a thread may keep the interpreter for 5 ms, and one
+    # key takes the interpreter several times.
+    sys.setswitchinterval(_SWITCH)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("another kind of Qt application is running already")
