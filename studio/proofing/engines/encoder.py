@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -58,7 +59,7 @@ class EncoderMarker:
     Args:
         folder: the encoder's files (see its model card).
         table: words that get confused, the first choice for candidates; by default the folder's own.
-        threads: processor cores for one window.
+        threads: how many windows are read at once, each on a core of its own.
 
     Raises:
         EngineError: from ``mark``, when the files are missing or damaged.
@@ -67,7 +68,7 @@ class EncoderMarker:
     def __init__(self, folder: Path = FOLDER, table: ConfusionTable | None = None, threads: int = 1) -> None:
         self._folder = folder
         self._table = table or ConfusionTable(folder / "confusion.json.gz")
-        self._threads = threads
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="encoder") if threads > 1 else None
         self._plan = WindowPlan(WINDOW, MARGIN)
         self._model: EncoderModel | None = None
         self._tokenizer: Any = None
@@ -90,9 +91,12 @@ class EncoderMarker:
         stream = self._read(texts)
         ranges = sorted({(stream.bounds[i], stream.bounds[i + 1]) for i in wanted})
         doubts: list[_Doubt] = []
-        for window in self._plan.windows(len(stream.ids), ranges):
-            ids, case = stream.ids[window.start : window.end], stream.case[window.start : window.end]
-            chances, states = model.read(ids, case)
+        windows = list(self._plan.windows(len(stream.ids), ranges))
+        run = self._pool.map if self._pool is not None and len(windows) > 1 else map
+        answers = run(
+            lambda w: model.read(stream.ids[w.start : w.end], stream.case[w.start : w.end]), windows
+        )
+        for window, (chances, states) in zip(windows, answers, strict=True):
             inner = slice(window.first - window.start, window.last - window.start)
             doubtful = np.flatnonzero(1 - chances[inner, 0] > DOUBT) + inner.start
             for n in doubtful:
@@ -100,6 +104,11 @@ class EncoderMarker:
                 if span is not None:
                     doubts.append(_Doubt(span[0], span[1], chances[n], states[n]))
         return self._marks(model, stream, doubts, wanted)
+
+    def close(self) -> None:
+        """Stop the threads, if there are any."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
 
     def _marks(
         self, model: EncoderModel, stream: _Stream, doubts: list[_Doubt], wanted: Sequence[int]
@@ -172,7 +181,7 @@ class EncoderMarker:
             self._ids = tokenizer.get_vocab()
             self._words = sorted(self._ids, key=self._ids.__getitem__)
             self._tokenizer = tokenizer
-            self._model = EncoderModel(self._folder, self._threads)
+            self._model = EncoderModel(self._folder)
         return self._model
 
 

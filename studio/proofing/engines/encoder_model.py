@@ -30,22 +30,21 @@ class WordScores:
 
 
 class EncoderModel:
-    """Loads the files in ``folder`` (made by `training/export.py`).
+    """Loads the files in ``folder`` (made by `training/export.py`). ``read`` may run on several threads.
 
     Args:
         folder: holds encoder.onnx, heads.onnx, words.npy, tables.npz.
-        threads: processor cores for one window.
 
     Raises:
         EngineError: when a file is missing or damaged.
     """
 
-    def __init__(self, folder: Path, threads: int = 1) -> None:
+    def __init__(self, folder: Path) -> None:
         try:
             import onnxruntime
 
             options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = threads
+            options.intra_op_num_threads = 1
             options.inter_op_num_threads = 1
             options.enable_cpu_mem_arena = False
             options.log_severity_level = 3

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from studio.proofing.evidence import EngineError
 
-
 SHORTEST = 3
 """Shorter strings that are no words are left alone: too much lies one slip away."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -102,8 +102,8 @@ def _in_past(paragraph: ParagraphView, verb: FiniteVerb) -> float:
     pardon = excuse(paragraph, verb)
     if pardon is Excuse.FULL:
         return 0
-    if verb.modal:
-        return 0.75 if _compares_in_past(tokens, verb.index) else 0
+    if verb.modal and _compares_in_past(tokens, verb.index):
+        return 0.75
     likely = chance(paragraph, verb, doubt_of(paragraph, verb), pardon)
     return likely if likely >= SURE else 0
 

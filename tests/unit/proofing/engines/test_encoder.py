@@ -61,6 +61,15 @@ def test_a_long_paragraph_has_its_marks_in_order(marker: EncoderMarker) -> None:
     assert sum(span.of(text) == "than" for span in spans) >= 10
 
 
+def test_several_windows_at_once_say_the_same(marker: EncoderMarker) -> None:
+    text = " ".join([CONTEXT, WRONG] * 12)
+    both = EncoderMarker(threads=2)
+    try:
+        assert both.mark([text], [0]) == marker.mark([text], [0])
+    finally:
+        both.close()
+
+
 def test_missing_files_give_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(EngineError, match="set-up"):
         EncoderMarker(tmp_path).mark(["Text."], [0])
