@@ -62,7 +62,7 @@ COMMANDS = (
     Command("focus_mode", _VIEW, "Only the &page", ("F11",), checkable=True),
     Command("outline", _VIEW, "&Outline", ("Ctrl+1",), gap=True),
     Command("people", _VIEW, "&Characters", ("Ctrl+2",)),
-    Command("page", _VIEW, ""To the &page"To the page", ("Ctrl+0",)),
+    Command("page", _VIEW, "&To the page", ("Ctrl+0",)),
     Command("larger", _VIEW, "&Larger text", ("Ctrl++", "Ctrl+="), story=False, gap=True),
     Command("smaller", _VIEW, "S&maller text", ("Ctrl+-",), story=False),
     Command("theme_light", _VIEW, "Light colours", story=False, checkable=True, gap=True),
