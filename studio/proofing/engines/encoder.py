@@ -24,8 +24,8 @@ from studio.text.span import Span
 
 DOUBT = 0.15
 """Words that the encoder would keep with less than 1 - DOUBT are marked."""
-MARGIN = 24
-"""Pieces of context read on either side of what is answered."""
+MARGIN, CONTEXT = 14, 28
+"""Pieces of context read on either side of what is answered: between windows, and around the whole."""
 FOLDER = Path(__file__).resolve().parents[3] / "resources" / "encoder"
 """Where the encoder's files lie in a checkout."""
 _ALIKE, _FREE = 4, 3
@@ -69,7 +69,7 @@ class EncoderMarker:
         self._folder = folder
         self._table = table or ConfusionTable(folder / "confusion.json.gz")
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="encoder") if threads > 1 else None
-        self._plan = WindowPlan(WINDOW, MARGIN)
+        self._plan = WindowPlan(WINDOW, MARGIN, CONTEXT)
         self._model: EncoderModel | None = None
         self._tokenizer: Any = None
         self._words: list[str] = []
@@ -82,7 +82,7 @@ class EncoderMarker:
         if not self._fingerprint:
             path = self._folder / "encoder.onnx"
             digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16] if path.exists() else "none"
-            self._fingerprint = f"encoder-{digest}-{MARGIN}-{DOUBT}-3"
+            self._fingerprint = f"encoder-{digest}-{MARGIN}-{CONTEXT}-{DOUBT}-3"
         return self._fingerprint
 
     def mark(self, texts: Sequence[str], wanted: Sequence[int]) -> list[tuple[WordMark, ...]]:

@@ -21,10 +21,15 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class WindowPlan:
-    """The size of windows: at most ``size`` pieces read, ``margin`` of them on either side as context."""
+    """The size of windows: at most ``size`` pieces are read.
+
+    ``margin`` pieces on either side are context where windows meet inside a range, ``context`` where a
+    range begins and ends, so that a single paragraph is read with more around it.
+    """
 
     size: int
     margin: int
+    context: int
 
     def windows(self, total: int, wanted: Sequence[tuple[int, int]]) -> Iterator[Window]:
         """Windows over the ``wanted`` ranges of a stream of ``total`` pieces; the ranges ascend.
@@ -32,14 +37,14 @@ class WindowPlan:
         Each wanted piece is answered by exactly one window. Ranges near each other share windows; a short
         one gets a short window, which is quick to read.
         """
-        stride = self.size - 2 * self.margin
-        for begin, stop in _joined(wanted, self.margin):
+        for begin, stop in _joined(wanted, self.context):
             at = begin
             while at < stop:
-                start = max(0, at - self.margin)
-                # At the end of the stream no context is missed: the window may answer up to its end.
-                last = min(stop, start + self.size if start + self.size >= total else at + stride)
-                end = min(total, start + self.size, last + self.margin)
+                start = max(0, at - (self.context if at == begin else self.margin))
+                full = min(total, start + self.size)
+                end = min(full, stop + self.context)
+                # Where the stream ends no context is missed: the window may answer up to there.
+                last = stop if stop + self.margin <= end or end == total else full - self.margin
                 yield Window(start, end, at, last)
                 at = last
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from studio.proofing.engines.encoder_window import Window, WindowPlan
 
-PLAN = WindowPlan(size=20, margin=4)
+PLAN = WindowPlan(size=20, margin=3, context=5)
 
 
 def ranges(bounds: list[int]) -> list[tuple[int, int]]:
@@ -28,7 +28,7 @@ def test_each_wanted_piece_is_answered_once_and_seen_with_its_margin(bounds: lis
 
 
 def test_a_short_range_is_read_in_a_short_window() -> None:
-    assert list(PLAN.windows(1000, [(100, 105)])) == [Window(96, 109, 100, 105)]
+    assert list(PLAN.windows(1000, [(100, 105)])) == [Window(95, 110, 100, 105)]
 
 
 def test_near_ranges_share_a_window() -> None:
