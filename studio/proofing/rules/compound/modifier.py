@@ -228,7 +228,8 @@ _FIXED = MappingProxyType(
         "ill": word_set("fitting fated tempered mannered advised concealed timed gotten"),
         "half": word_set("hearted eaten open closed asleep empty finished forgotten naked dead buried"),
         "self": word_set(
-            "conscious proclaimed assured centered centred righteous absorbed satisfied made pitying inflicted"
+            "conscious proclaimed assured centered centred righteous absorbed satisfied made pitying "
+            "inflicted"
         ),
         "so": word_set("called"),
         "pitch": word_set("black dark"),
