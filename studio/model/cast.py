@@ -18,6 +18,8 @@ from studio.text.span import Span
 __all__ = ["Cast", "NameTable", "Person", "Sheet"]
 
 _SURE = 0.5
+_RARE = 3  # what stands more often is no slip of the hand
+_LEAST_COUNT = 4
 _CONFIRMED_COUNT = 25
 _OWN_WORD_COUNT = 3
 _ALSO_NAMES = frozenset(("April", "May", "August", "Don"))
@@ -142,9 +144,11 @@ class Cast:
         if stem.lower() in COMMON or stem in TITLES or self._is_form(stem):
             return None
         rare = self.names.get(stem, 0)
+        if rare > _RARE:
+            return None
         best, best_score = None, sure
         for name, count in self.names.items():
-            if abs(len(name) - len(stem)) > 2 or count < 4:
+            if abs(len(name) - len(stem)) > 2 or count < _LEAST_COUNT:
                 continue
             if name.casefold() == stem.casefold():
                 return None
@@ -162,7 +166,7 @@ class Cast:
 
     def _drift(self, stem: str, rare: int, name: str, count: int) -> float:
         weight = max(count, _CONFIRMED_COUNT) if name in self.confirmed else count
-        if rare > 3 or weight < 5 * max(1, rare) ** 1.5:
+        if weight < 5 * max(1, rare) ** 1.5:
             return 0.0
         if "|".join(sorted((stem, name))) in self.joined:
             return 0.0
