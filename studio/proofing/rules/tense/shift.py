@@ -26,6 +26,8 @@ SURE_IN_TAG = 0.12
 """… and beside a quotation ("asked he" among "asks")."""
 SURE_ALONE = 0.6
 """The same where the tagger takes the verb for a noun or an infinitive."""
+WRONG_BEFORE = 0.3
+"""Least chance that the word before a verb is wrong, from which the verb is left alone."""
 _COMPARISONS = frozenset({"if", "though"})
 _FIRM = 0.95
 
@@ -100,12 +102,20 @@ def _in_past(paragraph: ParagraphView, verb: FiniteVerb) -> float:
     """The chance that a present-tense verb is a slip; 0 where it is not to be shown."""
     tokens = paragraph.evidence.tokens
     pardon = excuse(paragraph, verb)
-    if pardon is Excuse.FULL:
+    if pardon is Excuse.FULL or _follows_a_wrong_word(paragraph, verb):
         return 0
     if verb.modal and _compares_in_past(tokens, verb.index):
         return 0.75
     likely = chance(paragraph, verb, doubt_of(paragraph, verb), pardon)
     return likely if likely >= SURE else 0
+
+
+def _follows_a_wrong_word(paragraph: ParagraphView, verb: FiniteVerb) -> bool:
+    """Whether the word before is doubted itself: "there hands" is no sentence about handing."""
+    return any(
+        0 < verb.span.start - mark.span.end <= 2 and mark.replace >= WRONG_BEFORE
+        for mark in paragraph.evidence.marks
+    )
 
 
 def _in_present(paragraph: ParagraphView, verb: FiniteVerb) -> float:

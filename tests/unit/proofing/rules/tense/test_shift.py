@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from studio.model.tense import Tense
 from studio.proofing.checker import StoryContext
+from studio.proofing.evidence import WordMark
 from studio.proofing.rules.tense.shift import PASSAGE, RULE, TenseShift, narrative_tense
+from studio.text.span import Span
 
 STORY = StoryContext()
 
@@ -99,3 +103,17 @@ def test_the_writers_choice_counts_unless_the_scene_is_plainly_in_the_other(view
     assert narrative_tense(shown, past) is Tense.PAST
     assert narrative_tense(shown, present) is Tense.PAST
     assert narrative_tense(shown, STORY) is Tense.PAST
+
+
+def test_a_verb_after_a_wrong_word_is_left_alone(view) -> None:
+    text = "They moved there heads a little."
+    shown = view(text, {"heads": 0.9})
+    wrong = WordMark(Span(11, 16), keep=0.5, replace=0.5, delete=0.0, insert=0.0, tense=0.0)
+    evidence = replace(shown.evidence, marks=(wrong, *shown.evidence.marks))
+    assert list(TenseShift().check(replace(shown, evidence=evidence), STORY)) == []
+
+
+def test_modal_verbs_need_the_encoder(view) -> None:
+    text = "He wanted it done so he can sleep."
+    assert found(view, text) == []
+    assert found(view, text, {"can": 0.8}) == [("can", ("could",))]
