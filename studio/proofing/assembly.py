@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -26,6 +27,9 @@ def build_proofreader(
         tell: hears of each engine's state.
         threads: 1 where somebody waits for the first result, more for a whole book at once.
     """
+    # The tagger's matrices are so small that sharing them among threads costs three times the work; the
+    # library reads this when it is first loaded, which the engines do later.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     choice = choice or EngineChoice()
     engines = Engines(
         tagger=LazyTagger("tags", _tagger, tell),
