@@ -119,7 +119,7 @@ class _Reader:
                     self._close(run, run_fresh)
                     run = []
                 continue
-            if first.islower() and not looks_like_name(token):
+            if not looks_like_name(token):
                 if run and not (
                     token in PARTICLES and at + 1 < len(tokens) and tokens[at + 1][0][0].isupper()
                 ):

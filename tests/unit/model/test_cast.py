@@ -168,3 +168,7 @@ def test_an_unknown_word_that_opens_sentences_and_acts_is_a_name_for_a_dictionar
 
 def test_decomposed_accents_are_the_same_name() -> None:
     assert Cast.learn(["He met Rene\u0301 there."]).knows("René")
+
+
+def test_letters_without_case_are_no_capitals() -> None:
+    assert not Cast.learn(["ᐁa and 東京 and 東京"]).names
