@@ -36,7 +36,7 @@ def build_proofreader(
         marker=LazyMarker("encoder", _marker, tell) if choice.encoder else None,
         grammar=_grammar(choice, tell),
     )
-    beside = ThreadPoolExecutor(1, thread_name_prefix="encoder")
+    beside = ThreadPoolExecutor(2, thread_name_prefix="engine")
     return Proofreader(engines, all_checkers(), beside, BATCH_WORDS if threads == 1 else 4 * BATCH_WORDS)
 
 

@@ -26,7 +26,7 @@ class Engines:
 
 
 class EvidenceSource:
-    """Evidence by paragraph text. ``marks`` may be called from one other thread than the rest."""
+    """Evidence by paragraph text. Each of the three methods may be called from a thread of its own."""
 
     def __init__(self, engines: Engines) -> None:
         self._engines = engines

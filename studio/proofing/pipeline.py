@@ -57,6 +57,17 @@ class _Chapter:
         return before, after
 
 
+@dataclass(slots=True)
+class _Batch:
+    """Paragraphs read together: findings known from before, and answers on the way for the others."""
+
+    indexes: list[int]
+    known: dict[int, tuple[Finding, ...]]
+    unknown: list[int]
+    marks: Future[list[tuple[WordMark, ...]]] | None = None
+    grammar: Future[list[tuple[GrammarMatch, ...]]] | None = None
+
+
 class Proofreader:
     """Runs the checkers over chapters. One thread at a time may use it.
 
@@ -134,43 +145,43 @@ class Proofreader:
             self._story = story
         total = len(chapter.paragraphs)
         done = 0
-        for batch, known, pending in self._plan(chapter, cursor, stop):
-            views = self._views(chapter, [i for i in batch if i not in known], pending)
-            for index in batch:
-                found = known[index] if index in known else self._judge(chapter, index, views[index], story)
+        for batch in self._plan(chapter, cursor, stop):
+            views = self._views(chapter, batch)
+            for index in batch.indexes:
+                found = batch.known.get(index)
+                if found is None:
+                    found = self._judge(chapter, index, views[index], story)
                 paragraph = chapter.paragraphs[index]
                 done += 1
                 span = Span(paragraph.start, paragraph.start + len(paragraph.text))
                 yield ParagraphFindings(span, tuple(f.shift(paragraph.start) for f in found), done, total)
 
-    def _plan(
-        self, chapter: _Chapter, cursor: int, stop: Callable[[], bool]
-    ) -> Iterator[
-        tuple[list[int], dict[int, tuple[Finding, ...]], Future[list[tuple[WordMark, ...]]] | None]
-    ]:
-        """Batches in reading order of interest, the encoder always one batch ahead on the other core."""
-        ahead: tuple[list[int], dict[int, tuple[Finding, ...]], Future[list[tuple[WordMark, ...]]] | None]
-        waiting: list[
-            tuple[list[int], dict[int, tuple[Finding, ...]], Future[list[tuple[WordMark, ...]]] | None]
-        ] = []
+    def _plan(self, chapter: _Chapter, cursor: int, stop: Callable[[], bool]) -> Iterator[_Batch]:
+        """Batches in the order of interest; the engines are always one batch ahead of the rules."""
+        ahead: _Batch | None = None
         for window in _nearest_windows(chapter, cursor):
             if stop():
                 return
             self._judge_tense(chapter, window)
-            for batch in _batches(chapter, window, cursor, self._batch_words):
-                known = {i: f for i in batch if (f := self._found.get(self._key(chapter, i))) is not None}
-                unknown = [i for i in batch if i not in known]
-                future = None
-                if self._beside is not None and unknown:
-                    future = self._beside.submit(self._source.marks, *_marker_input(chapter, unknown))
-                ahead = (batch, known, future)
-                waiting.append(ahead)
-                if len(waiting) > 1:
-                    yield waiting.pop(0)
+            for indexes in _batches(chapter, window, cursor, self._batch_words):
+                batch = self._begin(chapter, indexes)
+                if ahead is not None:
+                    yield ahead
                     if stop():
                         return
-        while waiting:
-            yield waiting.pop(0)
+                ahead = batch
+        if ahead is not None:
+            yield ahead
+
+    def _begin(self, chapter: _Chapter, indexes: list[int]) -> _Batch:
+        """Look up what is known and put the engines to work on the rest."""
+        known = {i: f for i in indexes if (f := self._found.get(self._key(chapter, i))) is not None}
+        batch = _Batch(indexes, known, [i for i in indexes if i not in known])
+        if self._beside is not None and batch.unknown:
+            texts = [chapter.paragraphs[i].text for i in batch.unknown]
+            batch.marks = self._beside.submit(self._source.marks, *_marker_input(chapter, batch.unknown))
+            batch.grammar = self._beside.submit(self._source.grammar, texts)
+        return batch
 
     def _judge_tense(self, chapter: _Chapter, window: range) -> None:
         """Settle the narrative tense of a window; tags the paragraphs that were never seen."""
@@ -186,19 +197,16 @@ class Proofreader:
     def _tokens(self, chapter: _Chapter, indexes: Sequence[int]) -> list[tuple[Token, ...]]:
         return self._source.tokens([chapter.paragraphs[i].text for i in indexes])
 
-    def _views(
-        self,
-        chapter: _Chapter,
-        indexes: list[int],
-        pending: Future[list[tuple[WordMark, ...]]] | None,
-    ) -> dict[int, ParagraphView]:
-        if not indexes:
+    def _views(self, chapter: _Chapter, batch: _Batch) -> dict[int, ParagraphView]:
+        wanted = batch.unknown
+        if not wanted:
             return {}
-        tokens = self._tokens(chapter, indexes)
-        grammar = self._source.grammar([chapter.paragraphs[i].text for i in indexes])
-        marks = pending.result() if pending else self._source.marks(*_marker_input(chapter, indexes))
+        tokens = self._tokens(chapter, wanted)
+        marks = batch.marks.result() if batch.marks else self._source.marks(*_marker_input(chapter, wanted))
+        texts = [chapter.paragraphs[i].text for i in wanted]
+        grammar = batch.grammar.result() if batch.grammar else self._source.grammar(texts)
         return {
-            i: _view(chapter, i, t, m, g) for i, t, m, g in zip(indexes, tokens, marks, grammar, strict=True)
+            i: _view(chapter, i, t, m, g) for i, t, m, g in zip(wanted, tokens, marks, grammar, strict=True)
         }
 
     def _judge(
