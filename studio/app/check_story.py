@@ -96,7 +96,9 @@ class Reader(Protocol):
         """All findings and quotations of ``text``."""
 
 
-def gather(paths: Sequence[str], dialect: str | None = None) -> Gathered:
+def gather(
+    paths: Sequence[str], dialect: str | None = None, known_word: Callable[[str], bool] | None = None
+) -> Gathered:
     """Read what is at ``paths``: projects, folders and files.
 
     A file inside a story is checked as part of it, with the story's names and settings; a loose file is a
@@ -104,6 +106,7 @@ def gather(paths: Sequence[str], dialect: str | None = None) -> Gathered:
 
     Args:
         dialect: "en-US" or "en-GB" whatever the stories say; None to do as they say.
+        known_word: whether a dictionary holds a word in lower case; tells names from words more surely.
     """
     wanted: dict[Path, _Wanted] = {}
     problems: list[Problem] = []
@@ -120,7 +123,7 @@ def gather(paths: Sequence[str], dialect: str | None = None) -> Gathered:
         one = wanted.setdefault(key, _Wanted(home or project))
         for chapter in project.chapters:
             one.shown.setdefault(chapter.path, _shown(path, project, chapter))
-    stories = tuple(_read_story(one, dialect, problems, refused) for one in wanted.values())
+    stories = tuple(_read_story(one, dialect, known_word, problems, refused) for one in wanted.values())
     return Gathered(tuple(story for story in stories if story.files), tuple(problems), tuple(refused))
 
 
@@ -173,7 +176,11 @@ def _shown(asked: str, project: Project, chapter: Chapter) -> str:
 
 
 def _read_story(
-    wanted: _Wanted, dialect: str | None, problems: list[Problem], refused: list[Problem]
+    wanted: _Wanted,
+    dialect: str | None,
+    known_word: Callable[[str], bool] | None,
+    problems: list[Problem],
+    refused: list[Problem],
 ) -> StoryToCheck:
     project = wanted.project
     settings = project.settings
@@ -190,7 +197,7 @@ def _read_story(
         problems += read.problems
         files.append(FileToCheck(wanted.shown[chapter.path], chapter.title, read.text, FileOffsets.of(read)))
     context = StoryContext(
-        cast=Cast.learn(texts, project.sheets, settings.hidden_names),
+        cast=Cast.learn(texts, project.sheets, settings.hidden_names, known_word),
         words=frozenset(word.lower() for word in settings.words),
         dialect=dialect or settings.dialect,
         tense=settings.tense,

@@ -13,7 +13,9 @@ from studio.cli.jsonl import json_line
 from studio.cli.sarif import sarif_log
 from studio.cli.table import Table
 from studio.model.problem import Problem
+from studio.proofing.assembly import build_proofreader, known_word
 from studio.proofing.finding import Category
+from studio.proofing.message import EngineChoice
 from studio.proofing.pipeline import Proofreader
 from studio.text.word import count_words
 
@@ -29,7 +31,7 @@ class CheckCommand:
 
     def run(self, arguments: Namespace) -> int:
         """Check what ``arguments`` name; the exit status."""
-        gathered = gather(arguments.paths, arguments.language)
+        gathered = gather(arguments.paths, arguments.language, known_word())
         self._say(gathered.problems)
         self._say(gathered.refused)
         if not gathered.stories:
@@ -60,9 +62,6 @@ class CheckCommand:
         return self._table(reports, reasons=arguments.reasons)
 
     def _build(self, dialect: str, *, fast: bool) -> Proofreader:
-        from studio.proofing.assembly import build_proofreader
-        from studio.proofing.message import EngineChoice
-
         choice = EngineChoice(encoder=not fast, dialect=dialect)
         proofreader = build_proofreader(choice, threads=os.cpu_count() or 1)
         self._proofreaders.append(proofreader)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from types import MappingProxyType
 
 from studio.proofing.engines.lazy import LazyGrammar, LazyMarker, LazyTagger
-from studio.proofing.evidence import GrammarEngine, Marker, Tagger
+from studio.proofing.evidence import EngineError, GrammarEngine, Marker, Tagger
 from studio.proofing.evidence_source import Engines
 from studio.proofing.message import EngineChoice
 from studio.proofing.pipeline import BATCH_WORDS, Proofreader
 from studio.proofing.registry import all_checkers
+
+_PATIENCE = 90.0  # seconds that a whole book waits for a server to start
 
 Tell = Callable[[str, str, str], None]
 """Told how an engine is: its name, its state ("loading", "ready", "off", "failed"), one sentence."""
@@ -34,7 +37,8 @@ def build_proofreader(
     engines = Engines(
         tagger=LazyTagger("tags", _tagger, tell),
         marker=LazyMarker("encoder", _marker, tell) if choice.encoder else None,
-        grammar=_grammar(choice, tell),
+        grammar=_grammar(choice, tell, patience=0.0 if threads == 1 else _PATIENCE),
+        spare=LazyGrammar("spelling", _spelling, tell),
     )
     beside = ThreadPoolExecutor(2, thread_name_prefix="engine")
     return Proofreader(engines, all_checkers(), beside, BATCH_WORDS if threads == 1 else 4 * BATCH_WORDS)
@@ -52,22 +56,51 @@ def _marker() -> Marker:
     return EncoderMarker()
 
 
-def _grammar(choice: EngineChoice, tell: Tell) -> GrammarEngine | None:
+def known_word() -> Callable[[str], bool] | None:
+    """Tells whether a dictionary holds a word in lower case; None when there is no dictionary."""
+    from studio.proofing.engines.spelling_dictionary import Dictionary
+
+    try:
+        return Dictionary.load().knows
+    except EngineError:
+        return None
+
+
+def _spelling() -> GrammarEngine:
+    from studio.proofing.engines.spelling import SpellingEngine
+
+    return SpellingEngine()
+
+
+def _grammar(choice: EngineChoice, tell: Tell, patience: float) -> GrammarEngine | None:
     if choice.grammar == "off":
         tell("grammar", "off", "LanguageTool's rules are switched off in the settings.")
         return None
+    if choice.grammar == "server":
+        return LazyGrammar("grammar", lambda: _server(choice, tell, patience), tell)
+    if choice.grammar == "remote":
+        return LazyGrammar("grammar", lambda: _remote(choice), tell)
+    return LazyGrammar("grammar", lambda: _rules(choice), tell)
 
-    def make() -> GrammarEngine:
-        if choice.grammar == "server":
-            from studio.proofing.engines.server import ServerEngine
 
-            return ServerEngine(choice.server_folder, choice.dialect)
-        if choice.grammar == "remote":
-            from studio.proofing.engines.remote import RemoteEngine
+def _rules(choice: EngineChoice) -> GrammarEngine:
+    from studio.proofing.engines.rules_engine import RulesEngine
 
-            return RemoteEngine(choice.remote_url, choice.dialect)
-        from studio.proofing.engines.rules_engine import RulesEngine
+    return RulesEngine(choice.dialect)
 
-        return RulesEngine(choice.dialect)
 
-    return LazyGrammar("grammar", make, tell)
+def _remote(choice: EngineChoice) -> GrammarEngine:
+    from studio.proofing.engines.remote import RemoteEngine
+
+    return RemoteEngine(choice.remote_url, choice.dialect)
+
+
+def _server(choice: EngineChoice, tell: Tell, patience: float) -> GrammarEngine:
+    from studio.proofing.engines.server import ServerEngine, ServerState, ServerStatus
+
+    states = MappingProxyType({ServerState.READY: "ready", ServerState.FAILED: "failed"})
+
+    def told(status: ServerStatus) -> None:
+        tell("server", states.get(status.state, "loading"), status.sentence)
+
+    return ServerEngine(choice.server_folder or None, choice.dialect, tell=told, patience=patience)

@@ -18,11 +18,15 @@ _ANSWER_BUDGET = 400_000
 
 @dataclass(slots=True)
 class Engines:
-    """The engines at hand; None where one is missing or off."""
+    """The engines at hand; None where one is missing or off.
+
+    ``spare`` answers in place of ``grammar`` when that is off or fails.
+    """
 
     tagger: Tagger | None = None
     marker: Marker | None = None
     grammar: GrammarEngine | None = None
+    spare: GrammarEngine | None = None
 
 
 class EvidenceSource:
@@ -51,7 +55,7 @@ class EvidenceSource:
     @property
     def fingerprint(self) -> tuple[str, ...]:
         """Changes when an engine or its data changes."""
-        engines = (self._engines.tagger, self._engines.marker, self._engines.grammar)
+        engines = (self._engines.tagger, self._engines.marker, self._engines.grammar, self._engines.spare)
         return tuple(e.fingerprint if e else "" for e in engines)
 
     def tokens(self, texts: Sequence[str]) -> list[tuple[Token, ...]]:
@@ -88,13 +92,17 @@ class EvidenceSource:
 
     def grammar(self, texts: Sequence[str]) -> list[tuple[GrammarMatch, ...]]:
         """The grammar matches of each paragraph."""
-        engine = self._engines.grammar
+        engine = self._engines.grammar or self._engines.spare
         if engine is None:
             return [()] * len(texts)
         missing = [t for t in dict.fromkeys(texts) if self._grammar.get((engine.fingerprint, t)) is None]
         fresh: dict[str, tuple[GrammarMatch, ...]] = {}
         if missing:
-            fresh = dict(zip(missing, self._ask("grammar", engine.check_many, missing), strict=True))
+            answers = self._ask("grammar", engine.check_many, missing)
+            spare = self._engines.spare
+            if "grammar" in self.problems and spare is not None and spare is not engine:
+                answers = self._ask("spelling", spare.check_many, missing)
+            fresh = dict(zip(missing, answers, strict=True))
         if "grammar" not in self.problems:
             for text, found in fresh.items():
                 self._grammar.put((engine.fingerprint, text), found, text.count(" ") + 1)

@@ -101,6 +101,11 @@ class ForgetAll:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadAgain:
+    """To the worker, from itself: an engine that had failed can answer now."""
+
+
+@dataclass(frozen=True, slots=True)
 class ParagraphChecked:
     """From the worker: the findings of one paragraph; spans count from the start of the chapter."""
 

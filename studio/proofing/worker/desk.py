@@ -17,13 +17,15 @@ from studio.proofing.message import (
     ForgetAll,
     ForgetChapter,
     ParagraphChecked,
+    ReadAgain,
     TellStory,
 )
 from studio.proofing.pipeline import ParagraphFindings, Proofreader
 from studio.proofing.worker.ledger import SentLedger
 
 Send = Callable[[object], None]
-Build = Callable[[EngineChoice, Send], Proofreader]
+Build = Callable[[EngineChoice, Send, Send], Proofreader]
+Dictionary = Callable[[str], bool]
 
 
 class Desk:
@@ -32,8 +34,17 @@ class Desk:
     The chapter the writer is in goes first; a new revision of a chapter drops the work on the old one.
     """
 
-    def __init__(self, send: Send, build: Build | None = None) -> None:
+    def __init__(
+        self,
+        send: Send,
+        post: Send,
+        build: Build | None = None,
+        dictionary: Callable[[], Dictionary | None] | None = None,
+    ) -> None:
         self._send = send
+        self._post = post
+        self._load_dictionary = dictionary or _dictionary
+        self._is_word: Dictionary | None = None
         self._build = build or _build
         self._choice = EngineChoice()
         self._proofreader: Proofreader | None = None
@@ -62,6 +73,8 @@ class Desk:
                     self._choice = choice
                     self._drop_proofreader()
                     self._read_all_again()
+            case ReadAgain() if self._proofreader is not None and self._proofreader.problems:
+                self._read_all_again()
             case ForgetChapter(chapter):
                 self._forget(chapter)
             case ForgetAll():
@@ -148,15 +161,16 @@ class Desk:
             return False
         self._cast_stale = False
         tables = [table for _, table in self._tables.values()]
-        self._meet(Cast.from_tables(tables, self._sheets, self._hidden))
+        if self._is_word is None:
+            self._is_word = self._load_dictionary()
+        self._meet(Cast.from_tables(tables, self._sheets, self._hidden, self._is_word))
         return True
 
     def _meet(self, cast: Cast) -> None:
         """Take over the names as now learnt; what was read with other names is read again."""
         self._send(CastLearnt(cast))
-        before = self._story.cast
-        if (cast.names.keys(), cast.confirmed) == (before.names.keys(), before.confirmed):
-            return  # only counts differ
+        if cast == self._story.cast:
+            return  # nothing that a rule can ask is different
         self._story = replace(self._story, cast=cast)
         self._read_all_again()
 
@@ -177,7 +191,7 @@ class Desk:
     def _begin(self, request: CheckChapter) -> None:
         self._sent.begin(request.chapter)
         if self._proofreader is None:
-            self._proofreader = self._build(self._choice, self._send)
+            self._proofreader = self._build(self._choice, self._send, self._post)
         self._current = request
         self._results = self._proofreader.check(request.text, self._story, request.focus or 0)
 
@@ -187,9 +201,18 @@ class Desk:
             self._proofreader = None
 
 
-def _build(choice: EngineChoice, send: Send) -> Proofreader:
+def _build(choice: EngineChoice, send: Send, post: Send) -> Proofreader:
     from studio.proofing.assembly import build_proofreader
 
-    return build_proofreader(
-        choice, lambda engine, state, sentence: send(EngineState(engine, state, sentence))
-    )
+    def tell(engine: str, state: str, sentence: str) -> None:
+        send(EngineState(engine, state, sentence))
+        if engine == "server" and state == "ready":
+            post(ReadAgain())
+
+    return build_proofreader(choice, tell)
+
+
+def _dictionary() -> Dictionary | None:
+    from studio.proofing.assembly import known_word
+
+    return known_word()

@@ -24,8 +24,15 @@ class Worker(Protocol):
         """Stop the engines."""
 
 
-def run(incoming: IO[bytes], outgoing: IO[bytes], make: Callable[[Callable[[object], None]], Worker]) -> None:
-    """Serve until ``incoming`` closes. ``make`` builds the worker, given a function that sends answers."""
+Post = Callable[[object], None]
+
+
+def run(incoming: IO[bytes], outgoing: IO[bytes], make: Callable[[Post, Post], Worker]) -> None:
+    """Serve until ``incoming`` closes.
+
+    ``make`` builds the worker, given a function that sends answers, and one that puts a message into the
+    worker's own inbox (from any thread).
+    """
     inbox: queue.SimpleQueue[object | None] = queue.SimpleQueue()
     reader = threading.Thread(target=_read_into, args=(incoming, inbox), name="messages", daemon=True)
     reader.start()
@@ -35,7 +42,7 @@ def run(incoming: IO[bytes], outgoing: IO[bytes], make: Callable[[Callable[[obje
         with lock:
             write_message(outgoing, message)
 
-    worker = make(send)
+    worker = make(send, inbox.put)
     try:
         _serve(worker, inbox)
     except OSError:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from studio.proofing.checker import ParagraphView, StoryContext
+from studio.proofing.evidence import EngineError, GrammarMatch
 from studio.proofing.evidence_source import Engines
 from studio.proofing.finding import Category, Finding
 from studio.proofing.message import (
@@ -15,6 +16,7 @@ from studio.proofing.message import (
     EngineChoice,
     ForgetChapter,
     ParagraphChecked,
+    ReadAgain,
     TellStory,
 )
 from studio.proofing.pipeline import Proofreader
@@ -33,7 +35,7 @@ class Exes:
 
 def desk() -> tuple[Desk, list[object]]:
     sent: list[object] = []
-    return Desk(sent.append, lambda choice, send: Proofreader(Engines(), [Exes()])), sent
+    return Desk(sent.append, sent.append, lambda *_: Proofreader(Engines(), [Exes()]), lambda: None), sent
 
 
 def work(desk: Desk, steps: int = 10_000) -> None:
@@ -140,3 +142,32 @@ def test_a_forgotten_chapter_is_not_read() -> None:
     one.take(ForgetChapter("c"))
     work(one)
     assert not paragraphs(sent)
+
+
+class Sleepy:
+    """A grammar engine that fails until it is awake."""
+
+    fingerprint = "sleepy"
+
+    def __init__(self) -> None:
+        self.awake = False
+
+    def check_many(self, texts: Sequence[str]) -> list[tuple[GrammarMatch, ...]]:
+        if not self.awake:
+            raise EngineError("It is still starting.")
+        return [()] * len(texts)
+
+
+def test_when_an_engine_that_had_failed_is_ready_all_is_read_again() -> None:
+    engine, sent = Sleepy(), []  # type: ignore[var-annotated]
+    proofreader = Proofreader(Engines(grammar=engine), [Exes()])
+    one = Desk(sent.append, sent.append, lambda *_: proofreader, lambda: None)
+    one.take(CheckChapter("c", 1, "an x"))
+    work(one)
+    engine.awake = True
+    one.take(ReadAgain())
+    work(one)
+    one.take(ReadAgain())
+    work(one)
+    assert sum(isinstance(m, ChapterDone) for m in sent) == 2
+    assert proofreader.problems == {}

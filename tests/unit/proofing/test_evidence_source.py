@@ -83,3 +83,11 @@ def test_an_engine_with_other_data_is_asked_again() -> None:
     engine.fingerprint = "words-2"  # type: ignore[misc]
     source.grammar(["a"])
     assert engine.asked == ["a", "a"]
+
+
+def test_the_spare_engine_answers_while_the_other_fails_or_is_off() -> None:
+    broken, spare = Words(), Words()
+    broken.broken = True
+    assert [len(g) for g in EvidenceSource(Engines(grammar=broken, spare=spare)).grammar(["a"])] == [1]
+    assert [len(g) for g in EvidenceSource(Engines(spare=spare)).grammar(["b"])] == [1]
+    assert spare.asked == ["a", "b"]
