@@ -17,6 +17,7 @@ from studio.storage.recent import Recent
 from studio.ui.dialogs.welcome import RecentStory, WelcomeView
 from studio.ui.main_window import MainWindow
 from studio.ui.main_window_notice import Answer
+from studio.ui.main_window_settings import SettingsControl
 from studio.ui.start_services import Services
 from studio.ui.theme.theme import Theme
 
@@ -40,6 +41,9 @@ class FileControl(QObject):
         self._services = services
         self._theme = theme
         self.settings = settings
+        self._settings_control = SettingsControl(
+            window, lambda: self.settings, self.change_settings, services.server_download
+        )
         self._welcome: WelcomeView | None = None
         self._recent = QMenu("Open &recent", window)
         self._recent.setToolTipsVisible(True)
@@ -261,11 +265,7 @@ class FileControl(QObject):
 
     def show_settings(self) -> None:
         """Show the page of settings."""
-        from studio.ui.dialogs.settings_page import SettingsPage
-
-        page = SettingsPage(self.settings, self._window)
-        page.changed.connect(self.change_settings)
-        page.show()
+        self._settings_control.show()
 
     def change_settings(self, settings: Settings) -> None:
         """Use and keep other settings."""

@@ -14,6 +14,7 @@ from studio.app.cast_service import CastService
 from studio.app.outline_service import OutlineService
 from studio.app.proofing_link import ProofingLink
 from studio.app.proofing_service import ProofingService
+from studio.app.server_download_service import ServerDownloadService
 from studio.app.session import StorySession
 from studio.app.story_desk import OnChange, Watcher
 from studio.proofing.message import EngineChoice
@@ -43,11 +44,13 @@ class Services:
     link: ProofingLink
     outline: OutlineService
     cast: CastService
+    server_download: ServerDownloadService
 
     def end(self, timeout: float = 10.0) -> bool:
         """Save everything, stop what runs beside; returns whether all is saved."""
         saved = self.session.close(timeout)
         self.proofing.stop()
+        self.server_download.stop()
         self.inbox.close()
         self.runner.shut_down()
         return saved
@@ -66,7 +69,10 @@ def make_services(owner: QObject, folders: UserFolders, store: SettingsStore, se
     outline = OutlineService(session, runner, scheduler)
     cast = CastService(session, runner, scheduler, proofing.cast_learnt)
     recents = Recents(folders.config / "recent.toml")
-    return Services(folders, store, recents, inbox, runner, scheduler, session, proofing, link, outline, cast)
+    download = ServerDownloadService(runner, folders.data / "languagetool")
+    return Services(
+        folders, store, recents, inbox, runner, scheduler, session, proofing, link, outline, cast, download
+    )
 
 
 def engine_choice(settings: Settings) -> EngineChoice:

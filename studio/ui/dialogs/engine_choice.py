@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
+from studio.app.server_download_service import ServerDownloadService
 from studio.settings.schema import EngineChoice, Settings
+from studio.ui.dialogs.get_server import GetServer
 from studio.ui.dialogs.part import UNIT, button, column, label, named, row
 
 _CHOICES = (
@@ -76,15 +78,24 @@ def trouble_with_folder(folder: str) -> str:
 class EngineSection(QWidget):
     """One choice out of four.
 
+    Args:
+        download: gets the server for a writer who has none; without it a folder must be named.
+
     Signals:
         changed: the choice, the server's folder and the remote address, as texts.
     """
 
     changed = Signal(str, str, str)
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        parent: QWidget | None = None,
+        download: ServerDownloadService | None = None,
+    ) -> None:
         super().__init__(parent)
         self.folder = QLineEdit(settings.server_folder)
+        self.get_server = GetServer(download, self.folder) if download is not None else None
         self.url = QLineEdit(settings.remote_url)
         self.url.setPlaceholderText("https://")
         named(self.folder, "Folder of the LanguageTool server")
@@ -113,6 +124,9 @@ class EngineSection(QWidget):
         for field in (self.folder, self.url):
             field.textChanged.connect(lambda _text: self._check())
             field.editingFinished.connect(self._tell)
+        if self.get_server is not None:
+            self.get_server.stage_changed.connect(self._check)
+            self.get_server.fetched.connect(self._on_fetched)
         self._check()
 
     @property
@@ -125,6 +139,8 @@ class EngineSection(QWidget):
             self.browse = button("Choose…", self._browse)
             self.browse.setAccessibleName("Choose the server's folder")
             below.addLayout(row(self.folder, self.browse))
+            if self.get_server is not None:
+                below.addWidget(self.get_server)
         elif choice is EngineChoice.REMOTE:
             below.addWidget(self.url)
 
@@ -138,6 +154,11 @@ class EngineSection(QWidget):
             trouble = trouble_with_folder(self.folder.text())
         elif choice is EngineChoice.REMOTE:
             trouble = trouble_with_address(self.url.text().strip())
+        if self.get_server is not None:
+            busy = self.get_server.busy
+            wanted = choice is EngineChoice.SERVER and (bool(trouble) or bool(self.get_server.words.text()))
+            self.get_server.setVisible(busy or wanted)
+            trouble = "" if busy and choice is EngineChoice.SERVER else trouble
         self.trouble.setText(trouble)
         self.trouble.setVisible(bool(trouble))
         return trouble
@@ -145,6 +166,11 @@ class EngineSection(QWidget):
     def _tell(self) -> None:
         self._check()
         self.changed.emit(self.choice.value, self.folder.text().strip(), self.url.text().strip())
+
+    def _on_fetched(self, folder: str) -> None:
+        self.folder.setText(folder)
+        self.buttons[EngineChoice.SERVER].setChecked(True)
+        self._tell()
 
     def _browse(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "Folder of LanguageTool", self.folder.text())

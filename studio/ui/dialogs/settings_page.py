@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.app.server_download_service import ServerDownloadService
 from studio.settings.schema import Dialect, EngineChoice, MarkStyle, Motion, Settings, Theme
 from studio.ui.dialogs.engine_choice import EngineSection
 from studio.ui.dialogs.part import UNIT, Sheet, button, check, column, label, named
@@ -39,15 +40,24 @@ class _CalmWheel(QObject):
 class SettingsPage(Sheet):
     """Shows and changes the program's settings.
 
+    Args:
+        download: gets the LanguageTool server; without it the page only asks for a folder.
+
     Signals:
         changed: the whole new ``Settings``, at every change.
     """
 
     changed = Signal(object)
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        parent: QWidget | None = None,
+        download: ServerDownloadService | None = None,
+    ) -> None:
         super().__init__("Settings", "Every change counts at once.", parent, size=QSize(720, 640))
         self._settings = settings
+        self._download = download
         self._wheel = _CalmWheel(self)
         inner = QWidget()
         self._list = column(inner, spacing=UNIT)
@@ -134,13 +144,15 @@ class SettingsPage(Sheet):
         self.dialect = self._choice(
             grid, "English of new stories", dialects, self._settings.dialect, "dialect"
         )
-        self.engine = EngineSection(self._settings)
+        self.engine = EngineSection(self._settings, download=self._download)
         self.engine.changed.connect(
             lambda choice, folder, url: self._set(
                 engine=EngineChoice(choice), server_folder=folder, remote_url=url
             )
         )
         self._list.addWidget(self.engine)
+        if self.engine.get_server is not None:
+            self.finished.connect(self.engine.get_server.leave)
 
     def _saving(self) -> None:
         grid = self._section("Saving")
