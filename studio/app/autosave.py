@@ -46,6 +46,10 @@ class Autosave:
         self._save = save
         self._plans: dict[ChapterId, _Plan] = {}
 
+    def use(self, timing: AutosaveTiming) -> None:
+        """Save at other times from the next edit on."""
+        self._timing = timing
+
     def edited(self, chapter: ChapterId) -> None:
         """The chapter changed just now."""
         now = self._scheduler.now()

@@ -172,6 +172,11 @@ class ProofingService:
         known = self._chapters.get(chapter)
         return known.text if known else ""
 
+    def is_read(self, chapter: str) -> bool:
+        """Whether a chapter has been read to its end in its present text."""
+        known = self._chapters.get(chapter)
+        return known is not None and known.finished
+
     def _send_soon(self, chapter: str) -> None:
         now = self._scheduler.now()
         if self._waiting_since is None:

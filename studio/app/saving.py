@@ -44,6 +44,11 @@ class Saving:
         self._journal_timer: Cancel | None = None
         self._said: dict[ChapterId, str] = {}
 
+    def use(self, timing: AutosaveTiming) -> None:
+        """Save at other times from the next edit on."""
+        self._timing = timing
+        self._autosave.use(timing)
+
     def edited(self, chapter: OpenChapter) -> None:
         """The chapter's text has just changed."""
         if chapter.read_only:

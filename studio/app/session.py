@@ -77,6 +77,12 @@ class StorySession(SessionStructure):
 
         self._runner.submit("io", lambda: open_story(path, factory, clock(), take_over), opened, failed)
 
+    def use_timing(self, timing: AutosaveTiming) -> None:
+        """Save at other times from the next edit on, in the open story and in those opened later."""
+        self._timing = timing
+        if self._desk is not None:
+            self._desk.saving.use(timing)
+
     def open_chapter(self, chapter_id: ChapterId, done: Callable[[OpenChapter], None]) -> None:
         """Give ``done`` the chapter with its text, read from disk if it is not open yet.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -28,6 +28,7 @@ from studio.ui.theme.theme import Theme
 _SIDEBAR, _CENTRE, _FINDINGS = range(3)
 _FINDINGS_WIDTH = 330
 _SMALL_SCREEN = 1366
+_SETTLE_MS = 250
 
 
 class MainWindow(QMainWindow):
@@ -49,7 +50,10 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._theme = theme
         self._widths = [sidebar_width, 1000, _FINDINGS_WIDTH]
-        self._before_focus: tuple[bool, bool, bool] | None = None
+        self._before_focus: tuple[bool, bool] | None = None
+        self._geometry = QByteArray()  # from before the full screen
+        self._settle_timer = QTimer(self, interval=_SETTLE_MS, singleShot=True)
+        self._settle_timer.timeout.connect(self._after_state_change)
         self.setWindowIcon(program_icon())
         self.setWindowTitle("Story Studio")
         self.setMinimumSize(640, 420)
@@ -159,10 +163,11 @@ class MainWindow(QMainWindow):
         view.deleteLater()
         self.show_page()
 
-    def show_page(self) -> None:
-        """Show the page."""
+    def show_page(self, *, focus: bool = True) -> None:
+        """Show the page, and give it the focus unless that shall stay where it is."""
         self.centre.setCurrentWidget(self.editor)
-        self.editor.focus()
+        if focus:
+            self.editor.focus()
 
     def show_sidebar(self, on: bool) -> None:
         """Show or hide the sidebar."""
@@ -203,22 +208,24 @@ class MainWindow(QMainWindow):
         panel = self.splitter.widget(_FINDINGS)
         if on and self._before_focus is None:
             findings = panel is not None and panel.isVisible()
-            self._before_focus = (self.sidebar.isVisible(), findings, self.isMaximized())
+            self._geometry = self.saveGeometry()
+            self._before_focus = (self.sidebar.isVisible(), findings)
             self.sidebar.hide()
             if panel is not None:
                 panel.hide()
             self.menuBar().setMaximumHeight(0)  # hidden menus would take their shortcuts with them
             self.status.hide()
-            self.showFullScreen()
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
         elif not on and self._before_focus is not None:
-            sidebar, findings, maximized = self._before_focus
+            sidebar, findings = self._before_focus
             self._before_focus = None
             self.sidebar.setVisible(sidebar)
             if panel is not None:
                 panel.setVisible(findings)
             self.menuBar().setMaximumHeight(16777215)
             self.status.show()
-            self.showMaximized() if maximized else self.showNormal()
+            # Maximized stays as it was: only the one flag is taken away.
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
         self.editor.focus()
 
     @property
@@ -233,8 +240,9 @@ class MainWindow(QMainWindow):
     # -- the window itself ---------------------------------------------------------------------------
 
     def geometry_text(self) -> str:
-        """Where the window stands, as text for the settings."""
-        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        """Where the window stands (before the full screen, if it fills the screen now), for the settings."""
+        geometry = self._geometry if self.is_only_page else self.saveGeometry()
+        return bytes(geometry.toBase64().data()).decode("ascii")
 
     def set_geometry_text(self, text: str) -> None:
         """Put the window where it stood; anything unreadable leaves it as it is."""
@@ -250,5 +258,11 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.WindowStateChange and self.is_only_page and not self.isFullScreen():
-            self.show_only_page(False)  # the window manager ended the full screen
+        if event.type() is QEvent.Type.WindowStateChange and self.is_only_page:
+            self._settle_timer.start()
+
+    def _after_state_change(self) -> None:
+        """The window manager ended the full screen. On the way into it a maximized window passes through
+        states that are none, so only the one that lasts counts."""
+        if self.is_only_page and not self.isFullScreen():
+            self.show_only_page(False)

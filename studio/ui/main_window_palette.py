@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QFrame,
+    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from studio.ui.action import Command
 
-_WIDTH, _HEIGHT = 520, 400
+_WIDTH, _HEIGHT, _MARGIN = 520, 400, 10
 _KEYS = Qt.ItemDataRole.UserRole + 2
 
 
@@ -53,9 +54,14 @@ class CommandPalette(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setItemDelegate(_KeyDelegate(self.list))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 10, 10, 10)
+        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        layout.setSpacing(_MARGIN)
         layout.addWidget(self.field)
         layout.addWidget(self.list)
+        self.nothing = QLabel("No command is called that.")
+        self.nothing.setProperty("role", "muted")
+        self.nothing.setContentsMargins(8, 0, 8, 0)
+        layout.addWidget(self.nothing)
         for command, action in usable:
             self._add(command, action)
         self.field.textChanged.connect(self._narrow)
@@ -91,8 +97,12 @@ class CommandPalette(QFrame):
             self.list.setCurrentItem(first)
         row = max(self.list.sizeHintForRow(0), 20)
         shown = sum(not self.list.item(at).isHidden() for at in range(self.list.count()))
-        height = min(self._tallest, self.field.sizeHint().height() + 34 + row * max(1, shown))
-        self.setFixedSize(_WIDTH, height)
+        self.nothing.setVisible(not shown)
+        self.list.setVisible(bool(shown))
+        around = self.field.sizeHint().height() + 3 * _MARGIN
+        rows = max(1, min(shown, (self._tallest - around) // row))  # whole rows only
+        self.list.setFixedHeight(row * rows)
+        self.setFixedSize(_WIDTH, around + row * rows)
 
     def _step(self, by: int) -> None:
         at = self.list.currentRow() + by

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
@@ -27,6 +28,16 @@ from studio.ui.start_services import Services
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The place to go to once its chapter is read."""
+
+    chapter: str
+    offset: int
+    length: int
+    focus: bool
+
+
 class StoryControl(QObject):
     """Keeps the page, the findings and the status line in step with the open story.
 
@@ -49,7 +60,7 @@ class StoryControl(QObject):
         self._window = window
         self._editor = window.editor
         self._services = services
-        self._wanted: tuple[str, int, int] | None = None
+        self._wanted: _Wanted | None = None
         self._carets: dict[str, int] = {}
         self._listen()
         editor = window.editor
@@ -60,6 +71,7 @@ class StoryControl(QObject):
         editor.ignore_chosen.connect(self._on_ignore)
         editor.word_chosen.connect(self._on_word)
         editor.said.connect(window.status.say)
+        editor.is_read = self._services.proofing.is_read
 
     def _listen(self) -> None:
         session, proofing = self._services.session, self._services.proofing
@@ -84,34 +96,43 @@ class StoryControl(QObject):
 
     # -- going somewhere -----------------------------------------------------------------------------
 
-    def go_to(self, chapter_id: str, offset: int = -1, length: int = 0) -> None:
-        """Put a chapter on the page, and the caret at ``offset`` (-1: where it was) with so much selected."""
+    def go_to(self, chapter_id: str, offset: int = -1, length: int = 0, *, focus: bool = True) -> None:
+        """Put a chapter on the page, and the caret at ``offset`` (-1: where it was) with so much selected.
+
+        With ``focus`` False the focus stays where it is.
+        """
         if chapter_id == self._editor.chapter_id:
-            self._arrive(offset, length)
+            self._arrive(offset, length, focus=focus)
             return
-        self._wanted = (chapter_id, offset, length)
+        self._wanted = _Wanted(chapter_id, offset, length, focus)
         self._services.session.open_chapter(ChapterId(chapter_id), self._on_chapter)
 
     def _on_chapter(self, chapter: OpenChapter) -> None:
-        if self._wanted is None or self._wanted[0] != chapter.id:
+        wanted = self._wanted
+        if wanted is None or wanted.chapter != chapter.id:
             return  # another one is wanted by now
-        _, offset, length = self._wanted
         self._wanted = None
+        offset = wanted.offset
         if offset < 0 and chapter.id not in self._editor.open_chapters():
             offset = self._carets.get(chapter.id, -1)
         self._editor.show_chapter(chapter.id, chapter.text)
         self._editor.page.setReadOnly(chapter.read_only)
+        self._show_title()
         findings = self._services.proofing.findings(chapter.id)
         self._editor.set_findings(chapter.id, Span(0, len(chapter.text)), findings)
         self._window.status.show_saved(saved=not chapter.dirty)
-        self._window.show_page()
-        self._arrive(offset, length)
+        self._window.show_page(focus=wanted.focus)
+        self._arrive(offset, wanted.length, focus=wanted.focus)
 
-    def _arrive(self, offset: int, length: int) -> None:
+    def _arrive(self, offset: int, length: int, *, focus: bool) -> None:
         if offset >= 0:
-            self._editor.go_to(offset, length)
-        else:
+            self._editor.go_to(offset, length, focus=focus)
+        elif focus:
             self._editor.focus()
+
+    def _show_title(self) -> None:
+        chapter = self.project.chapter(ChapterId(self._editor.chapter_id)) if self.project else None
+        self._editor.set_title(chapter.title if chapter else "")
 
     def step(self, by: int) -> None:
         """Go to the next (1) or previous (-1) chapter."""
@@ -168,6 +189,7 @@ class StoryControl(QObject):
         listed = {str(chapter.id) for chapter in project.chapters}
         here = self._editor.chapter_id
         self.chapters_changed.emit()
+        self._show_title()
         if here and here not in listed and project.chapters:
             self.go_to(project.chapters[0].id)
         for chapter_id in self._editor.open_chapters():
@@ -179,6 +201,7 @@ class StoryControl(QObject):
     def _on_chapter_moved(self, moved: ChapterMoved) -> None:
         self._editor.rename_chapter(moved.old, moved.new)
         if self._editor.chapter_id == moved.new:
+            self._show_title()
             self.chapter_shown.emit(moved.new)
 
     def _on_replaced(self, replaced: ChapterReplaced) -> None:
@@ -215,6 +238,8 @@ class StoryControl(QObject):
 
     def _on_engine(self, state: EngineState) -> None:
         self._window.status.show_engine(state.engine, state.state, state.sentence)
+        if state.engine == "worker" and state.state == "failed":
+            self._window.status.show_rest()
 
     # -- what the writer does ------------------------------------------------------------------------
 

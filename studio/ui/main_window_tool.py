@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+from studio.app.autosave import AutosaveTiming
 from studio.proofing.finding import Finding
 from studio.settings.schema import Settings
 from studio.settings.schema import Theme as ThemeChoice
@@ -67,7 +68,10 @@ class ToolControl(QObject):
     def findings_panel(self) -> FindingsPanel:
         """The panel of findings, made at its first use."""
         if self._findings is None:
-            self._findings = panel = FindingsPanel(self._theme, self._findings_of)
+            self._findings = panel = FindingsPanel(
+                self._theme, self._findings_of, self._services.proofing.is_read
+            )
+            self._services.proofing.finished.connect(panel.findings_changed)
             self._window.add_findings(panel)
             panel.chosen.connect(self._story.go_to_finding)
             panel.left.connect(self._editor.focus)
@@ -145,6 +149,8 @@ class ToolControl(QObject):
         before, self._settings = self._settings, settings
         self._theme.choose(str(settings.theme))
         self._show_settings(settings)
+        timing = AutosaveTiming(settings.autosave_delay, settings.autosave_interval)
+        self._services.session.use_timing(timing)
         proofing = self._services.proofing
         if settings.checking != before.checking:
             if settings.checking:

@@ -89,7 +89,10 @@ class Program:
         from studio.ui.panels.characters_panel import CharactersPanel
 
         self.people = CharactersPanel(self.services.cast, self.theme)
-        self.people.go_to.connect(lambda chapter, start, end: self.story.go_to(chapter, start, end - start))
+        self.people.go_to.connect(
+            # The next Enter walks on; with the focus on the page it would replace the name selected there.
+            lambda chapter, start, end: self.story.go_to(chapter, start, end - start, focus=False)
+        )
         self.story.caret_moved.connect(self.people.set_position)
         self.window.add_side(self.people, "Characters", "people", "Ctrl+2")
         if self.settings.checking and self._checking:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from studio.app.replace import FindOptions, find_all, hit_after, hit_before, replacement_edits
@@ -15,6 +15,8 @@ from studio.text.span import Span
 from studio.ui.dialogs.part import UNIT, button, check, label, named, row, tool
 
 _DEBOUNCE_MS = 120
+_NARROW = 800  # pixels of width under which the options stand in a line of their own
+_LEAST = 420
 
 
 class FindTarget(Protocol):
@@ -47,7 +49,7 @@ class _Field(QLineEdit):
         named(self, name)
         self.setPlaceholderText(placeholder)
         self.setClearButtonEnabled(True)
-        self.setMinimumWidth(260)
+        self.setMinimumWidth(150)
 
 
 class FindBar(QWidget):
@@ -87,8 +89,9 @@ class FindBar(QWidget):
         self.close_button = tool("✕", "Close", self.close_bar, tip="Close (Esc)")
         grid.addWidget(self.query, 0, 0)
         grid.addLayout(row(self.previous_button, self.next_button, self.count, 1, spacing=UNIT // 2), 0, 1)
-        options = row(self.match_case, self.whole_word, self.exact, spacing=2 * UNIT)
-        grid.addLayout(options, 0, 2)
+        self._options = QWidget()
+        self._options.setLayout(row(self.match_case, self.whole_word, self.exact, 1, spacing=2 * UNIT))
+        grid.addWidget(self._options, 0, 2)
         grid.addWidget(self.close_button, 0, 3)
         self._replace_row = QWidget()
         self.replace_button = button("&Replace", self.replace_one)
@@ -96,9 +99,25 @@ class FindBar(QWidget):
         buttons = row(self.replace_button, self.all_button, 1)
         self._replace_row.setLayout(buttons)
         grid.addWidget(self.replacement, 1, 0)
-        grid.addWidget(self._replace_row, 1, 1, 1, 2)
+        grid.addWidget(self._replace_row, 1, 1, 1, 3)
         grid.setColumnStretch(1, 1)
-        self.count.setMinimumWidth(110)
+        self._grid = grid
+        self._narrow = False
+        self.count.setMinimumWidth(84)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (event.size().width() < _NARROW) != self._narrow:
+            self._narrow = not self._narrow
+            self._grid.removeWidget(self._options)
+            if self._narrow:
+                self._grid.addWidget(self._options, 2, 0, 1, 4)
+            else:
+                self._grid.addWidget(self._options, 0, 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """What the narrow form needs: a bar must not push the panels beside it together."""
+        return QSize(_LEAST, super().minimumSizeHint().height())
 
     def _wire(self) -> None:
         self.query.textChanged.connect(lambda _text: self._timer.start())

@@ -79,9 +79,11 @@ class HistoryDialog(Sheet):
         self.name_field.returnPressed.connect(self._keep)
         left.addLayout(row(self.name_field, self.keep_button))
         right = column(spacing=UNIT)
-        before = tool("↑", "Change before", self.diff.previous_change)
-        after = tool("↓", "Next change", self.diff.next_change)
-        head = row(self.state, before, after)
+        self._steps = (
+            tool("↑", "Change before", self.diff.previous_change),
+            tool("↓", "Next change", self.diff.next_change),
+        )
+        head = row(self.state, *self._steps)
         head.setStretch(0, 1)
         right.addLayout(head)
         right.addWidget(self.diff, 1)
@@ -113,7 +115,7 @@ class HistoryDialog(Sheet):
         if not self._snapshots:
             self.state.setText("There is no earlier version yet; one is kept whenever something big changes.")
             self.diff.clear()
-            self.restore_button.setEnabled(False)
+            self._compare(False)
             return
         paths = [snapshot.path for snapshot in self._snapshots]
         self.list.setCurrentRow(paths.index(chosen.path) if chosen and chosen.path in paths else 0)
@@ -150,11 +152,17 @@ class HistoryDialog(Sheet):
         changed = any(block.changed for block in blocks)
         self.diff.show_blocks(blocks if changed else ())
         self.state.setText(f"Since then: {summary(blocks)}" if changed else "The text has not changed since.")
-        self.restore_button.setEnabled(changed and not self._session.read_only)
+        self._compare(changed)
+
+    def _compare(self, on: bool) -> None:
+        # What can be done with a difference, or nothing of it.
+        self.restore_button.setEnabled(on and not self._session.read_only)
+        for each in self._steps:
+            each.setEnabled(on)
 
     def _cannot(self, _error: Exception) -> None:
         self.state.setText("This version could not be read.")
-        self.restore_button.setEnabled(False)
+        self._compare(False)
 
     def _restore(self) -> None:
         chosen = self._chosen()

@@ -80,9 +80,9 @@ class WelcomeView(QWidget):
     def _build(self) -> None:
         middle = QWidget()
         middle.setMaximumWidth(620)
-        inside = column(middle, spacing=2 * UNIT)
+        self._inside = inside = column(middle, spacing=2 * UNIT)
         title = label("Story Studio", "display")
-        inside.addStretch(2)
+        inside.addStretch(3)
         inside.addWidget(title)
         inside.addWidget(
             label("Write your story. Its slips are marked as you go, and nothing is lost.", "muted")
@@ -94,7 +94,7 @@ class WelcomeView(QWidget):
         inside.addSpacing(2 * UNIT)
         inside.addWidget(self.recent_heading)
         inside.addWidget(self.list, 5)
-        inside.addStretch(1)
+        inside.addStretch(4)
         outer = row(1, middle, 1)
         outer.setStretch(1, 100)
         outer.setContentsMargins(4 * UNIT, 4 * UNIT, 4 * UNIT, 4 * UNIT)
@@ -113,6 +113,7 @@ class WelcomeView(QWidget):
             item.setSizeHint(QSize(0, card.sizeHint().height()))
             self.list.setItemWidget(item, card)
         self.list.setVisible(bool(recent))
+        self._inside.setStretch(self._inside.count() - 1, 0 if recent else 4)
         self.recent_heading.setVisible(bool(recent))
         if recent:
             self.list.setCurrentRow(0)

@@ -6,7 +6,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QMenuBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio.ui.editor.flow_layout import FlowLayout
 from studio.ui.editor.mark_kind import mark_kind
@@ -31,12 +41,14 @@ class FindingCard(QFrame):
         ignore_chosen: mark, and whether everywhere in the story.
         word_chosen: mark whose words are to be the story's own.
         closed: the writer wants back to the page.
+        left: the focus went somewhere else in the window.
     """
 
     fix_chosen = Signal(object, str)
     ignore_chosen = Signal(object, bool)
     word_chosen = Signal(object)
     closed = Signal()
+    left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -69,6 +81,15 @@ class FindingCard(QFrame):
         self.word_button = self._quiet("Add word", "A", "Add to the story’s words", self._add_word)
         self._build()
         self.hide()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """A card belongs to a place in the text; it does not stay behind when one works elsewhere."""
+        elsewhere = new is not None and new is not self and not self.isAncestorOf(new)
+        if elsewhere and self.isVisible() and not isinstance(new, QMenuBar | QMenu):
+            self.left.emit()
 
     def _build(self) -> None:
         outer = self._outer
@@ -114,7 +135,7 @@ class FindingCard(QFrame):
         said = announcement(finding, marked)
         self.setAccessibleName(said)
         self.setAccessibleDescription(finding.message)
-        self._put(around)
+        self.put(around)
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -139,8 +160,8 @@ class FindingCard(QFrame):
             made.show()
             self.fixes.append(made)
 
-    def _put(self, around: QRect) -> None:
-        """Below the marked line where there is room, above it otherwise; on it never."""
+    def put(self, around: QRect) -> None:
+        """Stand below the marked line where there is room, above it otherwise; on it never."""
         room = self._ground.rect().adjusted(8, 8, -8, -8)
         self.setFixedWidth(min(_WIDTH, room.width()))
         self._outer.activate()

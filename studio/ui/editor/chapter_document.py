@@ -11,12 +11,14 @@ from studio.model.edit import TextEdit, edit_between
 from studio.text.span import Span
 from studio.ui.editor.prose_look import ProseLook, is_indented
 from studio.ui.editor.prose_styler import ProseStyler
+from studio.ui.editor.undo_replay import UndoReplay
 from studio.ui.editor.utf16_index import Utf16Index, units
 
 # Qt breaks paragraphs at these or gives them a meaning of its own; on the page they are stood in for by
 # private characters, so that a text which holds them comes back as it was.
 _SPECIAL = "\r\u2028\u2029\ufdd0\ufdd1"
 _STAND_IN = "\uf8f0\uf8f1\uf8f2\uf8f3\uf8f4"
+_ROOM_BELOW = 320  # pixels, so that the last line need not be written at the window's lower edge
 _TO_PAGE = str.maketrans(_SPECIAL, _STAND_IN)
 _FROM_PAGE = str.maketrans("\u2029\u2028" + _STAND_IN, "\n\n" + _SPECIAL)
 
@@ -43,6 +45,8 @@ class ChapterDocument(QObject):
         self.scroll = 0
         self._length = units(text)
         self._listening = True
+        self._replay: UndoReplay | None = None
+        self._indented = is_indented(text)
         self.styler = ProseStyler(self.qt, look)
         self._fill(text, look)
         self.qt.contentsChange.connect(self._on_contents_change)
@@ -52,28 +56,49 @@ class ChapterDocument(QObject):
         document.setUndoRedoEnabled(False)
         document.setDefaultFont(look.font)
         document.setDocumentMargin(0)
-        frame = document.rootFrame()
-        frame_format = frame.frameFormat()
-        frame_format.setTopMargin(48)
-        frame_format.setBottomMargin(320)
-        frame.setFrameFormat(frame_format)
-        cursor = QTextCursor(document)
-        cursor.setBlockFormat(look.block_format(indented=is_indented(text)))
-        cursor.insertText(text.translate(_TO_PAGE))
+        self._set_paragraphs(look)
+        QTextCursor(document).insertText(text.translate(_TO_PAGE))
         document.setUndoRedoEnabled(True)
         document.setModified(False)
         self.styler.style_everything(text)
         document.documentLayout()  # without a layout Qt reports no changes
 
+    @property
+    def look(self) -> ProseLook:
+        """How the page is set now."""
+        return self.styler.look
+
     def restyle(self, look: ProseLook) -> None:
-        """Set the page anew: another font, other colours. Undo steps stay, and this is none of them."""
+        """Set the page anew: another font, other colours, other leading. Undo steps stay, and this is none
+        of them. Cursors may move: whoever shows one puts it back."""
+        if self._is_set_otherwise(look):
+            self._replay = UndoReplay(self)
+            self._replay.run(lambda: self._set_paragraphs(look))
+            self._replay = None
         self._listening = False
         try:
             self.qt.setDefaultFont(look.font)
             self.styler.look = look
-            self.styler.style_everything(self.text)
+            self.styler.style_around(0, self._length)
         finally:
             self._listening = True
+
+    def _is_set_otherwise(self, look: ProseLook) -> bool:
+        before = self.styler.look
+        return before.room_above() != look.room_above() or before.block_format(
+            indented=self._indented
+        ) != look.block_format(indented=self._indented)
+
+    def _set_paragraphs(self, look: ProseLook) -> None:
+        """Give every paragraph its format; Qt must not be keeping undo steps meanwhile."""
+        frame = self.qt.rootFrame()
+        frame_format = frame.frameFormat()
+        frame_format.setTopMargin(look.room_above())
+        frame_format.setBottomMargin(_ROOM_BELOW)
+        frame.setFrameFormat(frame_format)
+        cursor = QTextCursor(self.qt)
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.setBlockFormat(look.block_format(indented=self._indented))
 
     # -- changes that do not come from keys ----------------------------------------------------------
 
@@ -123,6 +148,9 @@ class ChapterDocument(QObject):
         edit = self._edit_of(position, added)
         if edit.removed or edit.inserted:
             before, self.text = self.text, edit.apply(self.text)
+            if self._replay is not None:
+                self._replay.note(edit, before)
+                return
             self.styler.style_around(position, added)
             self.edited.emit(edit, before)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.model.edit import TextEdit
@@ -59,6 +60,7 @@ class Editor(QWidget):
         self._following = True
         self.chapter_id = ""
         self.growth = 0  # words written less words deleted since the story was opened
+        self.is_read: Callable[[str], bool] | None = None  # whether a chapter has been proofread
         self.setProperty("role", "page")
         self.page = Page(look, self)
         self.card = FindingCard(theme, self)
@@ -80,6 +82,7 @@ class Editor(QWidget):
         self.card.fix_chosen.connect(self._on_fix)
         self.card.ignore_chosen.connect(self._on_ignore)
         self.card.word_chosen.connect(self._on_word)
+        self.card.left.connect(self.card.hide)
 
     # -- chapters ------------------------------------------------------------------------------------
 
@@ -94,6 +97,8 @@ class Editor(QWidget):
         elif known.document.text != text:
             self.replace_text(chapter_id, text)
         self.chapter_id = chapter_id
+        if known.document.look != self.page.look:
+            known.document.restyle(self.page.look)
         self.page.open(known.document, known.marks)
         self.shown.emit(chapter_id)
         self._tell_timer.start()
@@ -157,10 +162,18 @@ class Editor(QWidget):
         self.page.choose(span)
 
     def apply(self, edits: Sequence[TextEdit]) -> None:
-        """Carry out ``edits`` (sorted, offsets in the old text, none overlapping) as one undo step."""
+        """Carry out ``edits`` (sorted, offsets in the old text, none overlapping) as one undo step.
+
+        A page that can only be read stays as it is, and says so.
+        """
         document = self._document()
-        if document is not None:
+        if document is not None and self._may_write():
             document.apply(edits)
+
+    def _may_write(self) -> bool:
+        if self.page.isReadOnly():
+            self.said.emit("The story can only be read here, so nothing was changed.")
+        return not self.page.isReadOnly()
 
     def show_matches(self, spans: Sequence[Span], current: int) -> None:
         """Mark hits of a search, the one at ``current`` more strongly."""
@@ -171,11 +184,12 @@ class Editor(QWidget):
         """Give the page the focus."""
         self.page.setFocus()
 
-    def go_to(self, offset: int, length: int = 0) -> None:
-        """Go to a place of the chapter on the page and give the page the focus."""
+    def go_to(self, offset: int, length: int = 0, *, focus: bool = True) -> None:
+        """Go to a place of the chapter on the page, and give the page the focus unless it shall stay."""
         end = min(offset + length, len(self.text()))
         self.page.choose(Span(min(offset, end), end))
-        self.focus()
+        if focus:
+            self.focus()
 
     def caret(self) -> int:
         """Where the caret is."""
@@ -189,11 +203,21 @@ class Editor(QWidget):
         }
 
     def set_look(self, look: ProseLook) -> None:
-        """Another font, other colours, another measure."""
+        """Another font, other colours, another measure. Chapters that are not seen follow when they are."""
+        self._hide_card()
         self.page.dress(look)
-        for known in self._open.values():
-            known.document.restyle(look)
+        document = self._document()
+        if document is not None:
+            self.page.keep_place()
+            document.restyle(look)
+            self.page.return_to_place()
         self.page.viewport().update()
+
+    def set_title(self, title: str) -> None:
+        """The title of the chapter on the page, shown above its text."""
+        if self.page.art.title != title:
+            self.page.art.title = title
+            self.page.viewport().update()
 
     # -- counts --------------------------------------------------------------------------------------
 
@@ -233,7 +257,12 @@ class Editor(QWidget):
         else:
             mark = marks.before(here.start if here else caret)
         if mark is None:
-            self.said.emit("Nothing is marked in this chapter.")
+            reading = self.is_read is not None and not self.is_read(self.chapter_id)
+            self.said.emit(
+                "This chapter is still being read; nothing is marked yet."
+                if reading
+                else "Nothing is marked in this chapter."
+            )
             return None
         self.page.choose(Span(mark.start, mark.start))
         self.open_card(mark)
@@ -249,9 +278,17 @@ class Editor(QWidget):
 
     def open_card(self, mark: Mark) -> None:
         """Open the card of ``mark``, which is on the page."""
+        self.card.show_mark(mark, self.text(), self._place_of(mark), self._around(mark))
+
+    def _around(self, mark: Mark) -> QRect:
         rect = self.page.rect_of(mark.span)
-        around = QRect(self.page.viewport().mapTo(self, rect.topLeft()), rect.size())
-        self.card.show_mark(mark, self.text(), self._place_of(mark), around)
+        return QRect(self.page.viewport().mapTo(self, rect.topLeft()), rect.size())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.card.isVisible() and self.card.mark is not None:
+            self._layout.activate()  # the page first: the marked words may stand elsewhere now
+            self.card.put(self._around(self.card.mark))
 
     def _place_of(self, mark: Mark) -> str:
         """ "3 of 12"."""
@@ -265,7 +302,7 @@ class Editor(QWidget):
     def apply_fix(self, mark: Mark, suggestion: str) -> None:
         """Put ``suggestion`` in the place of the marked words: one undo step, the caret behind it."""
         document = self._document()
-        if document is None:
+        if document is None or not self._may_write():
             return
         cursor = self.page.textCursor()
         document.apply([TextEdit(mark.start, mark.end - mark.start, suggestion)], cursor)

@@ -72,11 +72,16 @@ class Page(QTextEdit):
         self.art.matches = ()
         self.art.quiet = None
         self.setDocument(chapter.qt)
-        cursor = self.textCursor()
-        cursor.setPosition(chapter.anchor_position)
-        cursor.setPosition(chapter.cursor_position, QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-        self.verticalScrollBar().setValue(chapter.scroll)
+        self.return_to_place()
+
+    def return_to_place(self) -> None:
+        """Put cursor and scroll position where ``keep_place`` noted them."""
+        if self.chapter is not None:
+            cursor = self.textCursor()
+            cursor.setPosition(self.chapter.anchor_position)
+            cursor.setPosition(self.chapter.cursor_position, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+            self.verticalScrollBar().setValue(self.chapter.scroll)
 
     def keep_place(self) -> None:
         """Note cursor and scroll position in the chapter, to come back to."""
@@ -89,7 +94,7 @@ class Page(QTextEdit):
         """Take over font, colours and measure."""
         self.look = look
         self.setFont(look.font)
-        colours = palette = self.palette()
+        palette = self.palette()
         for role, colour in (
             (QPalette.ColorRole.Base, look.colours.page),
             (QPalette.ColorRole.Window, look.colours.page),
@@ -98,7 +103,8 @@ class Page(QTextEdit):
             (QPalette.ColorRole.HighlightedText, look.colours.text),
         ):
             palette.setColor(role, QColor(colour))
-        self.setPalette(colours)
+        self.setPalette(palette)
+        self.viewport().setPalette(palette)  # the style sheet gave it one of its own, which would stay
         self._set_margins()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
-from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextLine
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextBlock, QTextLine
 
 from studio.text.scene import is_scene_mark
 from studio.text.span import Span
@@ -32,6 +32,7 @@ class PagePainter:
         style: "shapes", "underline" (one line for all) or "tint".
         show_marks: False while the writer wants to see none.
         ornaments: whether scene breaks are drawn as ornaments.
+        title: the chapter's title, shown above the text; it is no part of the text.
     """
 
     def __init__(self, page: Page) -> None:
@@ -43,6 +44,7 @@ class PagePainter:
         self.style = "shapes"
         self.show_marks = True
         self.ornaments = True
+        self.title = ""
         self._in_break = False
 
     def caret_moved(self) -> None:
@@ -56,7 +58,8 @@ class PagePainter:
     # -- below the text ------------------------------------------------------------------------------
 
     def paint_below(self, painter: QPainter, rect: QRect) -> None:
-        """Grounds behind words."""
+        """The title above the text, and grounds behind words."""
+        self._paint_title(painter, rect)
         tints = self.style == "tint" and self.show_marks
         if not self.matches and not tints:
             return
@@ -80,6 +83,20 @@ class PagePainter:
                 tone = QColor(getattr(colours, mark_kind(mark.finding.category).tone))
                 tone.setAlpha(48)
                 yield mark.span, tone
+
+    def _paint_title(self, painter: QPainter, rect: QRect) -> None:
+        """The chapter's title, unless the text has a heading of its own there."""
+        page, look = self._page, self._page.look
+        bottom = look.room_above() + page.content_offset().y() - look.room_under_title()
+        if not self.title or rect.top() > bottom or page.document().firstBlock().text().startswith("#"):
+            return
+        font = look.title_font()
+        metrics = QFontMetricsF(font)
+        width = page.viewport().width()
+        words = metrics.elidedText(self.title, Qt.TextElideMode.ElideRight, width)
+        painter.setFont(font)
+        painter.setPen(QColor(look.colours.muted))
+        painter.drawText(QPointF(0, bottom - metrics.descent()), words)
 
     # -- above the text ------------------------------------------------------------------------------
 

@@ -11,6 +11,8 @@ from studio.ui.theme.token import Colours
 
 _HEADING_SCALE = (1.55, 1.3, 1.15, 1.05, 1.0, 1.0)
 _INDENT_EM = 1.6
+_TITLE_SCALE = 1.5
+_TOP = 40  # pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,20 @@ class ProseLook:
         if indented:
             made.setTextIndent(em * _INDENT_EM)
         return made
+
+    def title_font(self) -> QFont:
+        """The font of the chapter's title above the text."""
+        made = QFont(self.font)
+        made.setPointSizeF(self.font.pointSizeF() * _TITLE_SCALE)
+        return made
+
+    def room_above(self) -> float:
+        """Pixels above the first line; the chapter's title stands there."""
+        return _TOP + QFontMetricsF(self.title_font()).height() + self.room_under_title()
+
+    def room_under_title(self) -> float:
+        """Pixels between the title and the first line."""
+        return QFontInfo(self.font).pixelSize() * 1.6
 
     def char_format(self, kind: RunKind, level: int = 0) -> QTextCharFormat:
         """The format of a run."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QLineEdit, QListView, QMenu, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QMenu, QWidget
 
 from studio.app.cast_service import CastService, PersonRow
 from studio.app.mention import Mention
@@ -47,6 +47,13 @@ class PeopleList(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.selectionModel().hasSelection() and self.model().rowCount():
+            at = self.currentIndex()
+            self.setCurrentIndex(at if at.isValid() else self.model().index(0, 0))
+            self.selectionModel().select(self.currentIndex(), self.selectionModel().SelectionFlag.Select)
+
     def event(self, event: QEvent) -> bool:
         asked = event if isinstance(event, QKeyEvent) else None
         if asked and event.type() == QEvent.Type.ShortcutOverride and self._wish(asked) is not None:
@@ -81,7 +88,8 @@ class CharactersPanel(QWidget):
     """People found in the text, and what the writer says of them.
 
     Signals:
-        go_to: chapter id, start and end (code points) of a mention to be shown and selected.
+        go_to: chapter id, start and end (code points) of a mention to be shown and selected; the focus is
+            to stay here.
     """
 
     go_to = Signal(str, int, int)
@@ -228,11 +236,7 @@ class CharactersPanel(QWidget):
             return
         self._chapter, self._offset = place.chapter, place.span.start
         self.card.show_place(place.number, place.total)
-        focused = QApplication.focusWidget()
         self.go_to.emit(place.chapter, place.span.start, place.span.end)
-        if focused is not None and self.isAncestorOf(focused):
-            # The next Enter walks on; on the page it would replace the name that is selected there.
-            focused.setFocus()
 
     def _confirm(self) -> None:
         for person in self._chosen():

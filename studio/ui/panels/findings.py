@@ -47,6 +47,7 @@ class FindingsPanel(QWidget):
 
     Args:
         findings: gives text and visible findings of a chapter.
+        is_read: whether a chapter has been read to its end.
 
     Signals:
         chosen: chapter id and ``Finding`` to go to.
@@ -60,10 +61,12 @@ class FindingsPanel(QWidget):
         self,
         theme: Theme,
         findings: Callable[[str], tuple[str, tuple[Finding, ...]]],
+        is_read: Callable[[str], bool],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._findings = findings
+        self._is_read = is_read
         self._book = FindingBook()
         self._stale: set[str] = set()
         self._chapter = ""
@@ -78,6 +81,7 @@ class FindingsPanel(QWidget):
         self.empty = QLabel("Nothing is marked.")
         self.empty.setProperty("role", "muted")
         self.empty.setContentsMargins(16, 12, 16, 12)
+        self.empty.setWordWrap(True)
         self.kinds = QComboBox()
         self.kinds.setAccessibleName("Kind of finding")
         self.chapter_button = _choice("Chapter", on=True)
@@ -204,6 +208,9 @@ class FindingsPanel(QWidget):
             self._show_groups(groups)
         count = sum(len(each.rows) for each in groups)
         self.total.setText("1 finding" if count == 1 else f"{count:,} findings")
+        chapters = list(self._titles) if self.scope is None else [self._chapter]
+        read = all(self._is_read(chapter) for chapter in chapters)
+        self.empty.setText("Nothing is marked." if read else "Nothing is marked yet; the reading goes on.")
         self.empty.setVisible(not count)
         self.tree.setVisible(bool(count))
 

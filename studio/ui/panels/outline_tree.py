@@ -147,6 +147,9 @@ class OutlineTree(QTreeView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if event.rect().left() > 0:
+            # Qt asks for a row without the part left of its words; its ground reaches to the edge.
+            self.viewport().update(0, event.rect().top(), event.rect().left(), event.rect().height())
         if self._hint is None:
             return
         painter = QPainter(self.viewport())

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QWidget
 
 _SAY_MS = 5000
+_LEAST = 40  # pixels that words which give way keep
 _ENGINE_NAMES: Mapping[str, str] = MappingProxyType(
     {
         "worker": "Proofreading",
@@ -55,15 +57,15 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.setAccessibleName("Status")
-        self.counts = _label("Words")
-        self.said = _label("Message")
-        self.checking = _label("Proofreading")
+        self.counts = QuietLabel("Words")
+        self.said = QuietLabel("Message", cut=True)
+        self.checking = QuietLabel("Proofreading", cut=True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(72)
         self.bar.setAccessibleName("Progress of the proofreading")
-        self.off = _label("What is off")
-        self.saved = _label("Saving")
+        self.off = QuietLabel("What is off", cut=True)
+        self.saved = QuietLabel("Saving", cut=True)
         self._engines: dict[str, tuple[str, str]] = {}
         self._say_timer = QTimer(self, interval=_SAY_MS, singleShot=True)
         self._say_timer.timeout.connect(lambda: self._put(self.said, ""))
@@ -114,6 +116,8 @@ class StatusLine(QStatusBar):
         off = [(name, said) for name, (how, said) in self._engines.items() if how in ("off", "failed")]
         loading = [name for name, (how, _) in self._engines.items() if how == "loading"]
         words = "  ·  ".join(f"{_name(name)} off" for name, _ in off)
+        if len(off) == 1 and off[0][1] and not loading:
+            words += f": {off[0][1]}"
         if loading:
             words += ("  ·  " if words else "") + f"Starting {_name(loading[0])}"
         self._put(self.off, words)
@@ -158,9 +162,28 @@ def _name(engine: str) -> str:
     return _ENGINE_NAMES.get(engine, engine.replace("-", " ").capitalize())
 
 
-def _label(name: str) -> QLabel:
-    made = QLabel()
-    made.setProperty("role", "small")
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setAccessibleDescription(name)
-    return made
+class QuietLabel(QLabel):
+    """Small words called ``name``; with ``cut`` they give way, ending in "…", before the window grows."""
+
+    def __init__(self, name: str, *, cut: bool = False) -> None:
+        super().__init__()
+        self._cut = cut
+        self.setProperty("role", "small")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAccessibleDescription(name)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), _LEAST), hint.height()) if self._cut else hint
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        words = self.text()
+        width = self.contentsRect().width()
+        if not self._cut or self.fontMetrics().horizontalAdvance(words) <= width:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(self.contentsRect(), int(Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.end()

@@ -2,7 +2,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from studio.app.cast_service import CastService
@@ -61,18 +60,11 @@ def test_enter_walks_from_the_cursor(desk: Desk, qtbot: QtBot) -> None:
     assert desk.card.place.text() == "mention 4 of 4"
 
 
-def test_the_walk_keeps_the_focus(desk: Desk, qtbot: QtBot) -> None:
-    page = QLineEdit()
-    qtbot.addWidget(page)
-    with qtbot.waitExposed(page):
-        page.show()
-    desk.panel.go_to.connect(lambda *_: page.setFocus())
-    desk.choose("Torrin Vale")
+def test_the_list_begins_with_its_first_person_chosen(desk: Desk, qtbot: QtBot) -> None:
     desk.panel.activateWindow()
-    desk.list.setFocus()
+    desk.panel.setFocus()
     qtbot.waitUntil(desk.list.hasFocus)
-    qtbot.keyClick(desk.list, Qt.Key.Key_Return)
-    assert desk.list.hasFocus()
+    assert desk.card.name.text() == "Ilvane Marrow"
 
 
 def test_the_walk_goes_on_and_back(desk: Desk, qtbot: QtBot) -> None:

@@ -135,3 +135,15 @@ def test_options_count(bar: FindBar, page: Page) -> None:
 def test_everything_has_a_name(bar: FindBar) -> None:
     fields = (bar.query, bar.replacement, bar.next_button, bar.previous_button, bar.close_button)
     assert all(field.accessibleName() for field in fields)
+
+
+def test_a_narrow_bar_gives_the_options_a_line_of_their_own(qtbot: QtBot) -> None:
+    bar = FindBar(Page(TEXT))
+    qtbot.addWidget(bar)
+    bar.open_find()
+    bar.resize(1000, 60)
+    beside = bar.exact.mapTo(bar, bar.exact.rect().topLeft()).y()
+    bar.resize(500, 100)
+    bar.layout().activate()
+    assert bar.exact.mapTo(bar, bar.exact.rect().topLeft()).y() > beside
+    assert bar.exact.width() >= bar.exact.sizeHint().width()

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -145,3 +146,48 @@ def test_the_mirror_never_differs_from_the_page(
         assert document.text == mirror.text
         shown = document.qt.toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
         assert len(shown) == len(mirror.text) or "\ufffd" in mirror.text
+
+
+def history(document: ChapterDocument) -> list[str]:
+    """The texts that one comes through by undoing everything and doing it again."""
+    texts = [document.text]
+    for move, possible in (
+        (document.qt.undo, document.qt.isUndoAvailable),
+        (document.qt.redo, document.qt.isRedoAvailable),
+    ):
+        while possible():
+            move()
+            if document.text != texts[-1]:
+                texts.append(document.text)
+    return texts
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=letters, steps=steps, undone=st.integers(0, 4))
+def test_another_leading_keeps_every_undo_step(
+    make: Callable[[str], ChapterDocument],
+    look: ProseLook,
+    text: str,
+    steps: list[tuple[object, ...]],
+    undone: int,
+) -> None:
+    changed, as_it_was = make(text), make(text)
+    for document in (changed, as_it_was):
+        for step in [*steps, *[("undo", 0)] * undone]:
+            take(document, step)
+    mirror = Mirror(changed)
+    changed.restyle(replace(look, leading=2.0))
+    assert changed.text == as_it_was.text
+    assert not mirror.edits
+    assert history(changed) == history(as_it_was)
+
+
+def test_another_leading_counts_for_every_paragraph(
+    make: Callable[[str], ChapterDocument], look: ProseLook
+) -> None:
+    document = make(TEXT)
+    document.apply([TextEdit(0, 0, "x")])
+    document.restyle(replace(look, leading=2.0))
+    wanted = replace(look, leading=2.0).block_format(indented=False).lineHeight()
+    blocks = [document.qt.findBlockByNumber(at) for at in range(document.qt.blockCount())]
+    assert {block.blockFormat().lineHeight() for block in blocks} == {wanted}

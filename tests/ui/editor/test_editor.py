@@ -1,6 +1,8 @@
-from PySide6.QtCore import Qt
+from dataclasses import replace
+
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from studio.model.edit import TextEdit
@@ -226,3 +228,81 @@ def test_a_renamed_chapter_stays_on_the_page(editor: Editor) -> None:
     editor.show_chapter("a", TEXT)
     editor.rename_chapter("a", "b")
     assert (editor.chapter_id, editor.text()) == ("b", TEXT)
+
+
+def test_a_page_that_can_only_be_read_stays_as_it_is(editor: Editor) -> None:
+    mark_all(editor)
+    said: list[str] = []
+    editor.said.connect(said.append)
+    editor.page.setReadOnly(True)
+    editor.apply([TextEdit(0, 3, "Not")])
+    mark = editor.show_next()
+    assert mark is not None
+    editor.apply_fix(mark, "walked")
+    assert editor.text() == TEXT
+    assert said == ["The story can only be read here, so nothing was changed."] * 2
+
+
+def test_going_somewhere_can_leave_the_focus(editor: Editor) -> None:
+    editor.show_chapter("a", TEXT)
+    editor.page.clearFocus()
+    editor.go_to(TEXT.index("home"), 4, focus=False)
+    assert editor.selection().of(TEXT) == "home"
+    assert not editor.page.hasFocus()
+
+
+def test_another_look_counts_at_once_and_keeps_the_place(qtbot: QtBot, editor: Editor) -> None:
+    editor.show_chapter("b", "Another chapter.")
+    editor.show_chapter("a", TEXT)
+    editor.go_to(TEXT.index("home"), 4)
+    look = replace(editor.page.look, leading=2.0, measure=50)
+    editor.set_look(look)
+    assert editor.page.document().firstBlock().blockFormat() == look.block_format(indented=False)
+    assert editor.selection().of(TEXT) == "home"
+    editor.show_chapter("b", "Another chapter.")
+    assert editor.page.document().firstBlock().blockFormat() == look.block_format(indented=False)
+
+
+def test_the_card_goes_when_one_works_elsewhere(qtbot: QtBot, editor: Editor) -> None:
+    mark_all(editor)
+    field = QLineEdit(editor)
+    field.show()
+    editor.show_next()
+    field.setFocus()
+    assert not editor.card.isVisible()
+    assert field.hasFocus()
+
+
+def test_the_card_stays_at_its_words_when_the_page_gets_narrow(qtbot: QtBot, editor: Editor) -> None:
+    mark_all(editor)
+    editor.show_next()
+    editor.resize(500, 600)
+    assert editor.card.isVisible()
+    assert editor.rect().contains(editor.card.geometry())
+
+
+def test_nothing_is_marked_is_not_said_too_early(editor: Editor) -> None:
+    editor.show_chapter("a", TEXT)
+    said: list[str] = []
+    editor.said.connect(said.append)
+    editor.is_read = lambda _chapter: False
+    editor.show_next()
+    editor.is_read = lambda _chapter: True
+    editor.show_next()
+    assert ["yet" in sentence for sentence in said] == [True, False]
+
+
+def test_the_title_stands_above_the_text_and_not_in_it(editor: Editor) -> None:
+    editor.show_chapter("a", TEXT)
+    above = QRect(0, 0, editor.page.viewport().width(), editor.page.cursorRect().top())
+    bare = editor.page.viewport().grab(above).toImage()
+    editor.set_title("The Ferry")
+    assert editor.page.viewport().grab(above).toImage() != bare
+    assert editor.text() == TEXT
+
+
+def test_a_heading_in_the_text_is_title_enough(editor: Editor) -> None:
+    editor.show_chapter("a", "# One\n\n" + TEXT)
+    bare = editor.page.viewport().grab().toImage()
+    editor.set_title("The Ferry")
+    assert editor.page.viewport().grab().toImage() == bare

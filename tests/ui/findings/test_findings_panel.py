@@ -25,7 +25,7 @@ FOUND = {
 
 @pytest.fixture
 def panel(qtbot: QtBot, theme: Theme) -> FindingsPanel:
-    made = FindingsPanel(theme, lambda chapter: (TEXTS[chapter], FOUND[chapter]))
+    made = FindingsPanel(theme, lambda chapter: (TEXTS[chapter], FOUND[chapter]), lambda chapter: True)
     qtbot.addWidget(made)
     made.set_chapters({"a": "The Ferry", "b": "The Lamp"})
     made.set_chapter("a")
@@ -109,3 +109,16 @@ def test_the_chosen_row_stays_chosen(panel: FindingsPanel) -> None:
     row = panel.model.row_at(panel.tree.currentIndex())
     assert row is not None
     assert row.marked == "teh boat"
+
+
+def test_nothing_marked_and_nothing_marked_yet(qtbot: QtBot, theme: Theme) -> None:
+    read: set[str] = set()
+    panel = FindingsPanel(theme, lambda chapter: ("", ()), lambda chapter: chapter in read)
+    qtbot.addWidget(panel)
+    panel.set_chapters({"a": "The Ferry"})
+    panel.set_chapter("a")
+    panel.refresh()
+    assert panel.empty.text() == "Nothing is marked yet; the reading goes on."
+    read.add("a")
+    panel.refresh()
+    assert panel.empty.text() == "Nothing is marked."

@@ -37,7 +37,7 @@ def test_progress_is_shown_until_all_is_read(line: StatusLine) -> None:
 
 def test_what_is_off_comes_with_its_reason(line: StatusLine) -> None:
     line.show_engine("encoder", "off", "Its model is missing.")
-    assert line.off.text() == "Word check off"
+    assert line.off.text() == "Word check off: Its model is missing."
     assert "model is missing" in line.off.toolTip()
     line.show_engine("encoder", "ready", "")
     assert not line.off.isVisible()
@@ -62,3 +62,14 @@ def test_a_said_sentence_stays_a_while(line: StatusLine) -> None:
     assert line.said.text() == "Nothing is marked here."
     line.clear_story()
     assert line.said.text() == ""
+
+
+def test_one_reason_is_read_without_pointing_at_it(line: StatusLine) -> None:
+    line.show_engine("grammar", "failed", "It cannot be reached.")
+    assert line.off.text() == "LanguageTool off: It cannot be reached."
+
+
+def test_a_long_reason_does_not_widen_the_window(line: StatusLine) -> None:
+    narrow = line.minimumSizeHint().width()
+    line.show_not_saved("The disk is full. " * 20)
+    assert line.minimumSizeHint().width() < narrow + 200

@@ -1,8 +1,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
+from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -259,3 +259,19 @@ def test_every_row_paints(desk: Desk) -> None:
     desk.panel.set_position(desk.id("One"), 0)
     QApplication.sendEvent(desk.tree, QEvent(QEvent.Type.FocusIn))
     assert not desk.panel.grab().isNull()
+
+
+def test_a_row_is_painted_to_the_edge(desk: Desk, qtbot: QtBot) -> None:
+    painted: list[int] = []
+
+    class Watch(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            if isinstance(event, QPaintEvent):
+                painted.append(event.rect().left())
+            return False
+
+    watch = Watch()
+    qtbot.waitExposed(desk.panel)
+    desk.tree.viewport().installEventFilter(watch)
+    desk.tree.update(desk.at(0, 1))
+    qtbot.waitUntil(lambda: 0 in painted)

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from studio.app.autosave import AutosaveTiming
 from studio.app.proofing_service import ChapterFindings
 from studio.model.chapter import ChapterId
 from studio.model.problem import Problem
@@ -198,3 +200,54 @@ def test_closing_saves(qtbot: QtBot, program: Program) -> None:
 def test_counts_of_chapter_and_story(qtbot: QtBot, program: Program) -> None:
     qtbot.waitUntil(lambda: "in the story" in program.window.status.counts.text(), timeout=5000)
     assert program.window.status.counts.text().startswith("8 words  ·  14 in the story")
+
+
+def test_a_walk_to_a_chapter_not_open_yet_leaves_the_focus(qtbot: QtBot, program: Program) -> None:
+    editor = program.window.editor
+    trigger(program, "people")
+    program.people.go_to.emit("chapters/Two.md", 2, 8)
+    qtbot.waitUntil(lambda: editor.text().startswith("A second"), timeout=5000)
+    assert editor.selection() == Span(2, 8)
+    assert not editor.page.hasFocus()
+
+
+def test_the_page_shows_the_title_of_its_chapter(qtbot: QtBot, program: Program) -> None:
+    editor = program.window.editor
+    assert editor.page.art.title == "One"
+    program.services.session.rename_chapter(ChapterId("chapters/One.md"), "First")
+    qtbot.waitUntil(lambda: editor.page.art.title == "First", timeout=5000)
+
+
+def test_dark_colours_darken_the_paper_itself(program: Program) -> None:
+    trigger(program, "theme_dark")
+    page = program.window.editor.page
+    corner = page.viewport().grab().toImage().pixelColor(3, page.viewport().height() - 3)
+    assert corner.name() == program.theme.colours.page
+
+
+def test_other_autosave_times_count_at_once(program: Program) -> None:
+    used: list[AutosaveTiming] = []
+    program.services.session.use_timing = used.append  # type: ignore[method-assign]
+    program.files.change_settings(replace(program.files.settings, autosave_delay=3.0))
+    assert used == [AutosaveTiming(3.0, program.files.settings.autosave_interval)]
+
+
+def test_the_full_screen_is_not_kept_for_the_next_time(program: Program) -> None:
+    before = program.window.geometry_text()
+    trigger(program, "focus_mode")
+    assert program.window.geometry_text() == before
+
+
+def test_a_worker_that_failed_reads_nothing(program: Program) -> None:
+    program.window.status.show_progress("One", 1, 9, 1)
+    program.services.proofing.engines.emit(EngineState("worker", "failed", "It ended."))
+    assert not program.window.status.checking.isVisible()
+
+
+def test_the_palette_says_when_nothing_is_called_that(qtbot: QtBot, program: Program) -> None:
+    palette = program.tools.show_palette()
+    qtbot.keyClicks(palette.field, "zzzz")
+    assert palette.nothing.isVisible()
+    palette.field.setText("")
+    assert not palette.nothing.isVisible()
+    assert palette.list.height() % palette.list.sizeHintForRow(0) == 0

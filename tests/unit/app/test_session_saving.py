@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from studio.app.autosave import AutosaveTiming
 from studio.model.chapter import ChapterId
 from studio.model.edit import TextEdit
 from studio.storage.file_read import digest
@@ -203,3 +204,12 @@ def test_saving_costs_the_main_thread_nothing_but_handing_over(desk: Desk) -> No
     assert desk.on_disk() == "It began.\n"
     desk.runner.run_held("io")
     assert digest(desk.file().read_bytes()) == desk.open().on_disk.digest
+
+
+def test_other_times_count_for_the_open_story(desk: Desk) -> None:
+    desk.session.use_timing(AutosaveTiming(idle=3.0, longest=9.0))
+    desk.type("Then it rained.\n")
+    desk.scheduler.advance(2.0)
+    assert desk.on_disk() == "It began.\n"
+    desk.scheduler.advance(1.5)
+    assert desk.on_disk() == "It began.\nThen it rained.\n"
