@@ -7,17 +7,19 @@ import os
 import sys
 
 from studio.proofing.worker.desk import Desk
+from studio.proofing.worker.leave import end_with_parent, leave_at_once
 from studio.proofing.worker.loop import run
 
 
 def main() -> int:
     """Answer messages on standard input until it closes."""
+    end_with_parent()
     with contextlib.suppress(OSError, AttributeError):
         os.nice(10)  # typing always goes first
     incoming, outgoing = sys.stdin.buffer, sys.stdout.buffer
     # Libraries that print must not garble the messages.
     sys.stdout = sys.stderr
-    run(incoming, outgoing, Desk)
+    run(incoming, outgoing, Desk, leave_at_once)
     return 0
 
 

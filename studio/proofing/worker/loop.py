@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable
-from typing import IO, Protocol
+from typing import IO, Final, Protocol
 
 from studio.proofing.message import read_message, write_message
 from studio.proofing.worker.memory import release_memory
@@ -26,16 +26,34 @@ class Worker(Protocol):
 
 Post = Callable[[object], None]
 
+PATIENCE: Final = 1.0
+"""Seconds that the worker may need to stop by itself; loading the rules takes longer than that."""
 
-def run(incoming: IO[bytes], outgoing: IO[bytes], make: Callable[[Post, Post], Worker]) -> None:
+
+def run(
+    incoming: IO[bytes],
+    outgoing: IO[bytes],
+    make: Callable[[Post, Post], Worker],
+    leave: Callable[[], None] | None = None,
+    patience: float = PATIENCE,
+) -> None:
     """Serve until ``incoming`` closes.
 
-    ``make`` builds the worker, given a function that sends answers, and one that puts a message into the
-    worker's own inbox (from any thread).
+    Args:
+        make: builds the worker, given a function that sends answers, and one that puts a message into the
+            worker's own inbox (from any thread).
+        leave: called on another thread if the worker is still at work ``patience`` seconds after the end: a
+            window that was killed must not leave a process behind that loads rules for nobody.
     """
     inbox: queue.SimpleQueue[object | None] = queue.SimpleQueue()
-    reader = threading.Thread(target=_read_into, args=(incoming, inbox), name="messages", daemon=True)
-    reader.start()
+    ended = threading.Event()
+
+    def read() -> None:
+        _read_into(incoming, inbox)
+        if leave is not None and not ended.wait(patience):
+            leave()
+
+    threading.Thread(target=read, name="messages", daemon=True).start()
     lock = threading.Lock()
 
     def send(message: object) -> None:
@@ -49,6 +67,7 @@ def run(incoming: IO[bytes], outgoing: IO[bytes], make: Callable[[Post, Post], W
         return  # the window is gone, and with it everybody who wanted an answer
     finally:
         worker.close()
+        ended.set()
 
 
 def _serve(worker: Worker, inbox: queue.SimpleQueue[object | None]) -> None:
