@@ -41,7 +41,9 @@ def build_proofreader(
         spare=LazyGrammar("spelling", _spelling, tell),
     )
     beside = ThreadPoolExecutor(2, thread_name_prefix="engine")
-    return Proofreader(engines, all_checkers(), beside, BATCH_WORDS if threads == 1 else 4 * BATCH_WORDS)
+    if threads == 1:
+        return Proofreader(engines, all_checkers(), beside)
+    return Proofreader(engines, all_checkers(), beside, batch_words=3 * BATCH_WORDS, ahead=4)
 
 
 def _tagger() -> Tagger:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -76,6 +77,7 @@ class Proofreader:
         checkers: the rules.
         beside: a pool for engines that work outside the interpreter lock, or None to use none.
         batch_words: words given to the engines at a time.
+        ahead: batches that the engines may be ahead of the rules.
     """
 
     def __init__(
@@ -84,7 +86,9 @@ class Proofreader:
         checkers: Sequence[Checker],
         beside: ThreadPoolExecutor | None = None,
         batch_words: int = BATCH_WORDS,
+        ahead: int = 1,
     ) -> None:
+        self._ahead = ahead
         self._batch_words = batch_words
         self._quotes = QuotationParser()
         self._source = EvidenceSource(engines)
@@ -157,21 +161,19 @@ class Proofreader:
                 yield ParagraphFindings(span, tuple(f.shift(paragraph.start) for f in found), done, total)
 
     def _plan(self, chapter: _Chapter, cursor: int, stop: Callable[[], bool]) -> Iterator[_Batch]:
-        """Batches in the order of interest; the engines are always one batch ahead of the rules."""
-        ahead: _Batch | None = None
+        """Batches in the order of interest; the engines are always some batches ahead of the rules."""
+        waiting: deque[_Batch] = deque()
         for window in _nearest_windows(chapter, cursor):
             if stop():
                 return
             self._judge_tense(chapter, window)
             for indexes in _batches(chapter, window, cursor, self._batch_words):
-                batch = self._begin(chapter, indexes)
-                if ahead is not None:
-                    yield ahead
+                waiting.append(self._begin(chapter, indexes))
+                if len(waiting) > self._ahead:
+                    yield waiting.popleft()
                     if stop():
                         return
-                ahead = batch
-        if ahead is not None:
-            yield ahead
+        yield from waiting
 
     def _begin(self, chapter: _Chapter, indexes: list[int]) -> _Batch:
         """Look up what is known and put the engines to work on the rest."""
