@@ -13,8 +13,9 @@ from pathlib import Path
 from studio.model.chapter import ChapterId
 from studio.model.edit import TextEdit
 from studio.model.problem import Problem
+from studio.storage.atomic import make_folder
 from studio.storage.chapter_file import ChapterText, chapter_bytes, read_chapter, write_chapter
-from studio.storage.error import ChangedOutside, ReadError, SaveError, StorageError
+from studio.storage.error import ChangedOutside, ReadError, SaveError, StorageError, save_sentence
 from studio.storage.file_read import digest, digest_of
 from studio.storage.journal import Journal
 from studio.storage.snapshot import BEFORE_EMPTY, SESSION_START, SnapshotStore
@@ -78,6 +79,8 @@ class ChapterKeeper:
             problems.append(Problem(self._chapter, error.sentence))
         try:
             self._keep_before(text, problems)
+            if self._on_disk.digest is None:
+                self._make_folder()  # the writer wants the deleted file again
             self._journal.about_to_save(digest(chapter_bytes(text, self._on_disk)[0]))
             self._on_disk = write_chapter(self._path, text, self._on_disk, self._on_disk.digest)
         except (SaveError, ChangedOutside) as error:
@@ -88,6 +91,12 @@ class ChapterKeeper:
         self._told = self._on_disk.digest
         self._clear_journal()
         return SaveResult(self._on_disk, self._clock(), None, (*problems, *self._on_disk.problems))
+
+    def _make_folder(self) -> None:
+        try:
+            make_folder(self._path.parent)
+        except OSError as error:
+            raise SaveError(save_sentence(self._path, error)) from error
 
     def _keep_before(self, text: str, problems: list[Problem]) -> None:
         """Copies of what the save will replace: at the first save of a session, and before emptying."""

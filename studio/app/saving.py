@@ -42,7 +42,7 @@ class Saving:
         self._changed_outside = changed_outside
         self._autosave = Autosave(scheduler, timing, self._due)
         self._journal_timer: Cancel | None = None
-        self._said: dict[ChapterId, str] = {}
+        self._said: dict[ChapterId, set[str]] = {}
 
     def use(self, timing: AutosaveTiming) -> None:
         """Save at other times from the next edit on."""
@@ -123,7 +123,8 @@ class Saving:
             self._failed(chapter, result.error.sentence)
             return
         chapter.saved(revision, result.on_disk, result.at)
-        self._said.pop(chapter.id, None)
+        # What is no longer so may be said again when it comes back.
+        self._said.get(chapter.id, set()).intersection_update(p.sentence for p in result.problems)
         self._autosave.saved(chapter.id, chapter.dirty)
         for problem in result.problems:
             self._complain(chapter, problem.sentence)
@@ -140,13 +141,13 @@ class Saving:
 
     def _failed(self, chapter: OpenChapter, sentence: str) -> None:
         self._autosave.failed(chapter.id)
-        self._said[chapter.id] = sentence
         self._events.save_failed.emit(Problem(chapter.id, sentence))
 
     def _complain(self, chapter: OpenChapter, sentence: str) -> None:
         # The same sentence with every save would only teach the writer not to read it.
-        if self._said.get(chapter.id) != sentence:
-            self._said[chapter.id] = sentence
+        said = self._said.setdefault(chapter.id, set())
+        if sentence not in said:
+            said.add(sentence)
             self._events.problem.emit(Problem(chapter.id, sentence))
 
 

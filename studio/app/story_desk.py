@@ -226,8 +226,16 @@ class StoryDesk:
 
     def _take_scan(self, load: LoadResult) -> None:
         old, new = self.story.project, load.project
-        if new is None or self._wait_for_missing(old, new):
+        if self._wait_for_missing(old, new):
             return
+        if new is not None:
+            self._take_project(old, new)
+        for problem in load.problems:
+            if problem not in self._said:
+                self._said.add(problem)
+                self._events.problem.emit(problem)
+
+    def _take_project(self, old: Project, new: Project) -> None:
         self.story.project = replace(new, root=old.root, kind=old.kind)
         if new.chapters != old.chapters:
             self._events.structure_changed.emit(self.story.project)
@@ -236,14 +244,10 @@ class StoryDesk:
         described = ("title", "author", "language", "settings")
         if any(getattr(new, name) != getattr(old, name) for name in described):
             self._events.settings_changed.emit(self.story.project)
-        for problem in load.problems:
-            if problem not in self._said:
-                self._said.add(problem)
-                self._events.problem.emit(problem)
 
-    def _wait_for_missing(self, old: Project, new: Project) -> bool:
+    def _wait_for_missing(self, old: Project, new: Project | None) -> bool:
         """Whether to look again before believing that chapters are gone: sync tools write in steps."""
-        if {chapter.id for chapter in old.chapters} <= {chapter.id for chapter in new.chapters}:
+        if new is not None and {c.id for c in old.chapters} <= {c.id for c in new.chapters}:
             self._missing_since = None
             return False
         now = self._scheduler.now()

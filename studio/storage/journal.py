@@ -100,9 +100,9 @@ class Journal:
         data = _line(head) + _edit_line(edit_between(base_text, text))
         try:
             make_folder(self.path.parent, mode=0o700)
-        except OSError as error:
-            raise SaveError("The folder for unsaved typing could not be made.") from error
-        write_atomic(self.path, data, calls=self._calls)
+            write_atomic(self.path, data, calls=self._calls)
+        except (OSError, SaveError) as error:
+            raise SaveError(_sentence(error)) from error
         self._size = len(data)
 
     def _extend(self, data: bytes) -> bool:
@@ -124,6 +124,15 @@ class Journal:
             os.close(handle)
         self._size = expected + len(data)
         return True
+
+
+def _sentence(error: Exception) -> str:
+    cause = error if isinstance(error, OSError) else error.__cause__
+    why = cause.strerror if isinstance(cause, OSError) and cause.strerror else "the disk did not take it"
+    return (
+        f"The safety copy of unsaved typing could not be written ({why.lower()}); "
+        "what you type is safe as soon as it is saved."
+    )
 
 
 def journal_path(folder: Path, chapter: ChapterId) -> Path:

@@ -66,6 +66,10 @@ def load_project(path: Path, places_for: PlacesFactory | None = None) -> LoadRes
 def reload_project(project: Project, places: Places) -> LoadResult:
     """The open project as it lies on disk now, in the same places."""
     path = project.chapters[0].path if project.kind == "file" and project.chapters else project.root
+    if not path.exists():
+        # Of a story that is gone as a whole, no single part is missing.
+        sentence = f"“{path.name}” is gone from its place; put it back. What is open here stays."
+        return LoadResult(None, (Problem("", sentence),))
     try:
         return _load(path, project.kind, places)
     except OSError as error:

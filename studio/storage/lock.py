@@ -73,8 +73,15 @@ class StoryLock:
         return holder.host == self._me.host
 
     def beat(self) -> bool:
-        """Say that the holder lives; False if the lock is no longer ours."""
+        """Say that the holder lives; False if the lock is no longer ours.
+
+        A lock file that is gone is written anew: the caches may be deleted at any time.
+        """
         try:
+            if not self._path.exists():
+                return self._come_back()
+            with self._path.open("rb"):
+                pass  # what cannot be read just now is no one else's yet
             if self._read() != self._me:
                 return False
             os.utime(self._path)
@@ -87,6 +94,12 @@ class StoryLock:
         """Give the lock back, if it is ours."""
         if self._read() == self._me:
             self._path.unlink(missing_ok=True)
+
+    def _come_back(self) -> bool:
+        if not self._path.parent.parent.is_dir():
+            return True  # the whole story is away: nobody can have taken it
+        self._path.parent.mkdir(exist_ok=True)
+        return self._create() or self._read() == self._me
 
     def _create(self) -> bool:
         # The content must be there when the name appears: it is written aside and linked, replacing nothing.

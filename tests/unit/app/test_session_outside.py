@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -204,3 +205,34 @@ def test_typing_while_a_merge_runs_is_merged_too(desk: Desk) -> None:
     desk.type("Later.\n")
     desk.scheduler.advance(2)
     assert desk.on_disk() == BEGAN.replace("She", "He") + "Mine.\nLater.\n"
+
+
+def test_a_story_folder_that_is_deleted_keeps_the_text_and_comes_back_when_asked(desk: Desk) -> None:
+    desk.type("Mine.\n")
+    shutil.rmtree(desk.root)
+    desk.session.check_files()
+    desk.scheduler.advance(60)
+    assert "is gone from its place" in desk.sentences()
+    assert desk.told["structure_changed"] == desk.told["read_only_changed"] == []
+    assert not desk.root.exists()
+    desk.session.resolve_conflict(ONE, desk.open().text)
+    assert desk.on_disk() == BEGAN + "Mine.\n"
+
+
+def test_a_story_folder_that_was_away_goes_on(desk: Desk, tmp_path: Path) -> None:
+    desk.open()
+    desk.root.rename(tmp_path / "away")
+    desk.session.check_files()
+    desk.type("Mine.\n")
+    desk.scheduler.advance(30)
+    (tmp_path / "away").rename(desk.root)
+    desk.session.check_files()
+    desk.scheduler.advance(30)
+    assert desk.on_disk() == BEGAN + "Mine.\n"
+
+
+def test_caches_may_be_deleted_while_the_story_is_open(desk: Desk) -> None:
+    shutil.rmtree(desk.root / ".story-studio")
+    desk.scheduler.advance(60)
+    assert not desk.session.read_only
+    assert Desk(desk.root).session.read_only

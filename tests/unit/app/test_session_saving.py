@@ -213,3 +213,24 @@ def test_other_times_count_for_the_open_story(desk: Desk) -> None:
     assert desk.on_disk() == "It began.\n"
     desk.scheduler.advance(1.5)
     assert desk.on_disk() == "It began.\nThen it rained.\n"
+
+
+def test_a_safety_copy_that_cannot_be_written_is_told_once(desk: Desk) -> None:
+    desk.home.state.parent.mkdir(exist_ok=True)
+    desk.home.state.write_text("no folder")
+    for text in ("a", "b", "c"):
+        desk.type(text)
+        desk.scheduler.advance(5)
+    said = [problem.sentence for problem in desk.told["problem"]]
+    assert len(said) == 1
+    assert said[0].startswith("The safety copy of unsaved typing could not be written (")
+    assert desk.on_disk() == "It began.\nabc"
+
+
+def test_on_a_full_disk_every_sentence_is_clear(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill_the_disk(monkeypatch)
+    for text in ("a", "b"):
+        desk.type(text)
+        desk.scheduler.advance(20)
+    assert ".journal" not in desk.sentences()
+    assert len(desk.told["problem"]) == 1

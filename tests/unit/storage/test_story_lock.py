@@ -75,3 +75,21 @@ def test_a_number_used_again_by_another_process_does_not_hold(path: Path) -> Non
     fields = json.loads(path.read_text())
     path.write_text(json.dumps({**fields, "started": fields["started"] - 1000}))
     assert StoryLock(path).acquire() is None
+
+
+def test_a_lock_whose_folder_was_deleted_comes_back(path: Path) -> None:
+    lock = StoryLock(path)
+    lock.acquire()
+    path.unlink()
+    path.parent.rmdir()
+    assert lock.beat()
+    assert StoryLock(path).acquire() is not None
+
+
+def test_a_story_that_is_away_keeps_its_lock_and_is_not_made_again(tmp_path: Path) -> None:
+    lock = StoryLock(tmp_path / "story" / ".story-studio" / "lock")
+    (tmp_path / "story").mkdir()
+    lock.acquire()
+    (tmp_path / "story").rename(tmp_path / "away")
+    assert lock.beat()
+    assert not (tmp_path / "story").exists()
