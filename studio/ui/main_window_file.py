@@ -194,10 +194,12 @@ class FileControl(QObject):
 
     def _on_conflict(self, conflict: Conflict) -> None:
         title = self._title(conflict.id)
-        sentence = (
-            f"“{title}” was changed here and by another program in the same place; nothing is overwritten."
-        )
-        self._window.notices.tell(sentence, [Answer("Look at both", lambda: self._show_conflict(conflict))])
+        if conflict.deleted:
+            what = "was deleted by another program while you were writing; its text is only here now."
+        else:
+            what = "was changed here and by another program in the same place; nothing is overwritten."
+        answer = Answer("Look at both", lambda: self._show_conflict(conflict))
+        self._window.notices.tell(f"“{title}” {what}", [answer])
 
     def _show_conflict(self, conflict: Conflict) -> None:
         from studio.ui.dialogs.conflict_view import ConflictView

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from studio.app.open_chapter import OpenChapter
 from studio.app.outline_service import ChapterOutline
 from studio.app.proofing_service import ChapterFindings, Progress
-from studio.app.session_fact import ChapterMoved, ChapterReplaced, SaveState
+from studio.app.session_fact import ChapterMoved, ChapterReplaced
 from studio.model.chapter import ChapterId
 from studio.model.edit import TextEdit
 from studio.model.problem import Problem
@@ -22,6 +22,7 @@ from studio.text.span import Span
 from studio.ui.editor.mark_list import Mark
 from studio.ui.main_window import MainWindow
 from studio.ui.main_window_place import read_place, write_place
+from studio.ui.main_window_saved import SavedWords
 from studio.ui.panels.status import Counts
 from studio.ui.start_services import Services
 
@@ -60,6 +61,7 @@ class StoryControl(QObject):
         self._window = window
         self._editor = window.editor
         self._services = services
+        self._saved = SavedWords(window.status, services.session, lambda: window.editor.chapter_id)
         self._wanted: _Wanted | None = None
         self._carets: dict[str, int] = {}
         self._listen()
@@ -79,8 +81,6 @@ class StoryControl(QObject):
         session.structure_changed.connect(self._on_structure)
         session.chapter_moved.connect(self._on_chapter_moved)
         session.chapter_replaced.connect(self._on_replaced)
-        session.chapter_saved.connect(self._on_saved)
-        session.save_failed.connect(self._on_save_failed)
         session.read_only_changed.connect(self._on_read_only)
         session.problem.connect(self._on_problem)
         proofing.found.connect(self._on_found)
@@ -120,7 +120,7 @@ class StoryControl(QObject):
         self._show_title()
         findings = self._services.proofing.findings(chapter.id)
         self._editor.set_findings(chapter.id, Span(0, len(chapter.text)), findings)
-        self._window.status.show_saved(saved=not chapter.dirty)
+        self._saved.show(chapter)
         self._window.show_page(focus=wanted.focus)
         self._arrive(offset, wanted.length, focus=wanted.focus)
 
@@ -209,14 +209,6 @@ class StoryControl(QObject):
         if replaced.id == self._editor.chapter_id and replaced.reason == "outside":
             self._window.status.say("The chapter was changed by another program and is shown as it is now.")
 
-    def _on_saved(self, state: SaveState) -> None:
-        if state.id == self._editor.chapter_id:
-            at = state.at.strftime("%H:%M:%S") if state.at else ""
-            self._window.status.show_saved(saved=state.saved, at=at)
-
-    def _on_save_failed(self, problem: Problem) -> None:
-        self._window.status.show_not_saved(problem.sentence)
-
     def _on_read_only(self, read_only: bool) -> None:
         self._editor.page.setReadOnly(read_only)
 
@@ -245,7 +237,7 @@ class StoryControl(QObject):
 
     def _on_edited(self, chapter_id: str, edit: TextEdit) -> None:
         session = self._services.session
-        self._window.status.show_saved(saved=False)
+        self._saved.edited()
         try:
             session.edited(ChapterId(chapter_id), edit)
         except ValueError:
