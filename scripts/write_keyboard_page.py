@@ -28,7 +28,8 @@ This page is written from the program's own tables by `scripts/write_keyboard_pa
 ## In short
 
 Press F8 to go to the next finding. Its card opens: Enter takes the first fix, I ignores it, Esc goes back
-to the page. Ctrl+Z takes a fix back. Ctrl+1 is the outline, Ctrl+2 the characters, Ctrl+0 the page.
+to the page. Ctrl+Z takes a fix back. Ctrl+1 is the outline, Ctrl+2 the characters, Ctrl+3 the findings,
+Ctrl+0 the page; F6 goes to the notice above the page, if there is one.
 """
 
 CARD = (

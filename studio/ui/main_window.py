@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         self.splitter = QSplitter()
         self._build()
         theme.changed.connect(self._tint)
+        self.notices.left.connect(self._leave_notice)
 
     def _own_handlers(self) -> dict[str, Callable[[bool], object]]:
         return {
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
             "outline": lambda _on: self.show_side(0),
             "people": lambda _on: self.show_side(1),
             "page": lambda _on: self.editor.focus(),
+            "notice": lambda _on: self._go_to_notice(),
             "quit": lambda _on: self.close(),
         }
 
@@ -168,6 +170,15 @@ class MainWindow(QMainWindow):
         self.centre.setCurrentWidget(self.editor)
         if focus:
             self.editor.focus()
+
+    def _go_to_notice(self) -> None:
+        if not self.notices.take_focus():
+            self.status.say("There is no notice.")
+
+    def _leave_notice(self) -> None:
+        view = self.centre.currentWidget()
+        if view is not None:
+            view.setFocus()
 
     def show_sidebar(self, on: bool) -> None:
         """Show or hide the sidebar."""

@@ -43,6 +43,7 @@ def handlers(program: Program) -> Mapping[str, Callable[[bool], object]]:
         "find_previous": lambda _on: program.tools.find_bar().find_previous(),
         "replace": lambda _on: program.tools.find_bar().open_replace(),
         "findings": show_findings,
+        "to_findings": lambda _on: show_findings(True),
         "larger": lambda _on: program.tools.zoom(1),
         "smaller": lambda _on: program.tools.zoom(-1),
         "theme_light": lambda _on: program.tools.choose_theme("light"),

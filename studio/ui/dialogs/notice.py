@@ -17,10 +17,12 @@ class Notice(QWidget):
     Signals:
         chosen: key of the answer that was picked.
         closed: the notice was put away, by Escape, its button, or after an answer.
+        left: it was put away while it had the focus, which somebody else should take now.
     """
 
     chosen = Signal(str)
     closed = Signal()
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,13 +50,29 @@ class Notice(QWidget):
     def put_away(self) -> None:
         """Hide the notice; what it offered stays to be had elsewhere."""
         if not self.isHidden():
-            self.hide()
+            self._hide()
             self.closed.emit()
 
+    def take_focus(self) -> bool:
+        """Give the first answer the focus, or the button that puts it away; False if no notice is shown."""
+        if not self.isVisible():
+            return False
+        first = self._answers.itemAt(0)
+        target = first.widget() if first is not None else None
+        (target or self.close_button).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
     def _answer(self, key: str) -> None:
-        self.hide()
+        self._hide()
         self.chosen.emit(key)
         self.closed.emit()
+
+    def _hide(self) -> None:
+        focused = self.focusWidget()
+        had_focus = focused is not None and focused.hasFocus()
+        self.hide()
+        if had_focus:
+            self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -190,6 +190,14 @@ class Page(QTextEdit):
             super().keyPressEvent(event)
         if typed:
             self._last_key, self._last_text = now, typed
+        self._show_top()
+
+    def _show_top(self) -> None:
+        """On the first line the title above it is to be seen too; Qt scrolls to the line only."""
+        bar = self.verticalScrollBar()
+        if bar.value() and self.cursorRect().top() + bar.value() <= self.look.room_above() + 2:
+            if self.cursorRect().bottom() + bar.value() < self.viewport().height():
+                bar.setValue(0)
 
     def _new_paragraph(self) -> None:
         """Enter, with or without Shift: a line separator inside a paragraph has no form in a text file, and

@@ -171,6 +171,12 @@ class FindingsPanel(QWidget):
         super().showEvent(event)  # type: ignore[arg-type]
         self.refresh()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
     # -- showing -------------------------------------------------------------------------------------
 
     @property
@@ -211,6 +217,7 @@ class FindingsPanel(QWidget):
         chapters = list(self._titles) if self.scope is None else [self._chapter]
         read = all(self._is_read(chapter) for chapter in chapters)
         self.empty.setText("Nothing is marked." if read else "Nothing is marked yet; the reading goes on.")
+        self.setFocusProxy(self.tree if count else self.kinds)
         self.empty.setVisible(not count)
         self.tree.setVisible(bool(count))
 

@@ -306,3 +306,11 @@ def test_a_heading_in_the_text_is_title_enough(editor: Editor) -> None:
     bare = editor.page.viewport().grab().toImage()
     editor.set_title("The Ferry")
     assert editor.page.viewport().grab().toImage() == bare
+
+
+def test_the_first_line_comes_with_the_title_above_it(qtbot: QtBot, editor: Editor) -> None:
+    editor.show_chapter("a", TEXT + "\n\nMore." * 200)
+    editor.go_to(len(editor.text()))
+    assert editor.page.verticalScrollBar().value() > 0
+    qtbot.keyClick(editor.page, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    assert editor.page.verticalScrollBar().value() == 0

@@ -13,6 +13,7 @@ from studio.model.chapter import ChapterId
 from studio.model.problem import Problem
 from studio.proofing.message import EngineState
 from studio.text.span import Span
+from studio.ui.main_window_notice import Answer
 from studio.ui.start import Program
 from tests.helpers.window import finding
 
@@ -251,3 +252,33 @@ def test_the_palette_says_when_nothing_is_called_that(qtbot: QtBot, program: Pro
     palette.field.setText("")
     assert not palette.nothing.isVisible()
     assert palette.list.height() % palette.list.sizeHintForRow(0) == 0
+
+
+def test_a_notice_is_answered_from_the_keyboard(qtbot: QtBot, program: Program) -> None:
+    window, done = program.window, list[str]()
+    window.notices.tell("Which?", [Answer("Mine", lambda: done.append("mine"))])
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    trigger(program, "notice")
+    answer = QApplication.focusWidget()
+    assert answer is not None
+    qtbot.keyClick(answer, Qt.Key.Key_Space)
+    assert done == ["mine"]
+    assert window.editor.page.hasFocus()
+
+
+def test_without_a_notice_that_is_said(program: Program) -> None:
+    trigger(program, "notice")
+    assert program.window.status.said.text() == "There is no notice."
+
+
+def test_back_to_the_findings_that_are_shown(qtbot: QtBot, program: Program) -> None:
+    program.window.activateWindow()
+    qtbot.waitUntil(program.window.isActiveWindow)
+    trigger(program, "to_findings")
+    trigger(program, "page")
+    trigger(program, "to_findings")
+    panel = program.tools.findings_panel()
+    assert panel.kinds.hasFocus()  # nothing is listed
+    qtbot.keyClick(panel.kinds, Qt.Key.Key_Escape)
+    assert program.window.editor.page.hasFocus()

@@ -14,7 +14,7 @@ def test_no_key_has_two_meanings() -> None:
 
 
 def test_every_command_has_a_handler() -> None:
-    own = {"sidebar", "focus_mode", "outline", "people", "page", "quit"}
+    own = {"sidebar", "focus_mode", "outline", "people", "page", "notice", "quit"}
     assert {command.name for command in COMMANDS} == own | set(handlers(None))  # type: ignore[arg-type]
 
 
