@@ -44,7 +44,7 @@ bench: setup-dev
 	@sh scripts/with_display.sh 1920x1080 -- $(PY) -m benchmarks.run
 
 faults: setup-dev
-	@$(PY) -m benchmarks.faults
+	@sh scripts/with_display.sh 1280x720 -- $(PY) -m benchmarks.faults
 
 lock:
 	sh scripts/lock.sh

@@ -1,19 +1,22 @@
-"""Kills the program many times while it writes; one line a figure: name, value, unit, bar, met or missed.
+"""Kills the session without a window many times while it writes.
 
-Usage: python benchmarks/faults/kill.py [ROUNDS] [SEED]
+Each figure is a line: name, value, unit, bar, met or missed.
+
+Usage: python -m benchmarks.faults.kill [ROUNDS] [SEED]
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
+from benchmarks.figure import report
+from benchmarks.story import ROOT
 
 
 def rounds(count: int, seed: int) -> Iterator[dict[str, Any]]:
@@ -26,23 +29,19 @@ def rounds(count: int, seed: int) -> Iterator[dict[str, Any]]:
                 yield json.loads(line)
 
 
-def say(name: str, value: float, unit: str, bar: float) -> bool:
-    """Print one figure; whether it met its bar."""
-    met = value <= bar
-    print(name, f"{value:g}", unit, f"{bar:g}", "met" if met else "missed", sep="\t")
-    return met
-
-
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Run and report."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
-    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    outcomes = list(rounds(count, seed))
+    parser = argparse.ArgumentParser(description="Kill the session while it writes.")
+    parser.add_argument("rounds", type=int, nargs="?", default=200)
+    parser.add_argument("seed", type=int, nargs="?", default=1)
+    options = parser.parse_args(arguments)
+    outcomes = list(rounds(options.rounds, options.seed))
+    lost = max((outcome["lost_seconds"] for outcome in outcomes), default=0.0)
     met = [
-        say("kill: rounds that did not run", count - len(outcomes), "rounds", 0),
-        say("kill: damaged files", sum(outcome["damaged"] for outcome in outcomes), "files", 0),
-        say("kill: lost saved words", sum(outcome["lost_saved"] for outcome in outcomes), "words", 0),
-        say("kill: typing lost, worst", max((o["lost_seconds"] for o in outcomes), default=0), "s", 1),
+        report("kill_rounds_not_run", options.rounds - len(outcomes), "rounds", 0),
+        report("kill_files_damaged", sum(outcome["damaged"] for outcome in outcomes), "files", 0),
+        report("kill_saved_words_lost", sum(outcome["lost_saved"] for outcome in outcomes), "words", 0),
+        report("kill_typing_lost_worst", lost, "s", 1.0),
     ]
     return 0 if all(met) else 1
 

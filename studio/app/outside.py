@@ -121,8 +121,6 @@ class Outside:
         self._gone()
         if not chapter.dirty or chapter.conflict:
             return
-        sentence = f"“{chapter.path.name}” was deleted by another program; your text is still here."
-        self._events.problem.emit(Problem(chapter.id, sentence))
         result = merge(chapter.on_disk.text, chapter.text, "")
         self._ask(chapter, theirs, result, deleted=True)
 
