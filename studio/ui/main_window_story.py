@@ -213,8 +213,10 @@ class StoryControl(QObject):
         self._editor.page.setReadOnly(read_only)
 
     def _on_problem(self, problem: Problem) -> None:
-        where = f"{problem.where}: " if problem.where else ""
-        self._window.notices.tell(f"{where}{problem.sentence}")
+        project = self.project
+        chapter = project.chapter(ChapterId(problem.where)) if project else None
+        where = chapter.title if chapter else problem.where
+        self._window.notices.tell(f"{where}: {problem.sentence}" if where else problem.sentence)
 
     # -- what the proofreading tells -----------------------------------------------------------------
 
