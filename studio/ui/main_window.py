@@ -160,10 +160,12 @@ class MainWindow(QMainWindow):
         view.setFocus()
 
     def drop_view(self, view: QWidget) -> None:
-        """Let go of a view that was shown in the place of the page, and show the page."""
+        """Let go of a view; if it is in the place of the page, show the page."""
+        seen = self.centre.currentWidget() is view
         self.centre.removeWidget(view)
         view.deleteLater()
-        self.show_page()
+        if seen:
+            self.show_page()
 
     def show_page(self, *, focus: bool = True) -> None:
         """Show the page, and give it the focus unless that shall stay where it is."""

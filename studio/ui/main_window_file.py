@@ -193,6 +193,8 @@ class FileControl(QObject):
         return chapter.title if chapter else chapter_id
 
     def _on_conflict(self, conflict: Conflict) -> None:
+        if self._services.session.project is None:
+            return  # the story was closed meanwhile; what was typed is in its journal
         title = self._title(conflict.id)
         if conflict.deleted:
             what = "was deleted by another program while you were writing; its text is only here now."

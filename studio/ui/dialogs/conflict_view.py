@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QRadioButton, QScrollArea, QSizePolicy, QWidget
 
 from studio.app.session_fact import Conflict
@@ -129,6 +129,7 @@ class ConflictView(QWidget):
         named(self, f"Two versions of {title}")
         self._conflict = conflict
         self._merged = conflict.result
+        self._answered = False
         self.cards: list[HunkCard] = []
         self.state = label("", "muted")
         self.use_button = button("Use this", self._resolve, kind="primary")
@@ -162,9 +163,7 @@ class ConflictView(QWidget):
         inner.setAutoFillBackground(False)
         named(self._area, "Places to decide")
         outer.addWidget(self._area, 1)
-        self.later_button = button(
-            "Decide later", lambda: self.postponed.emit(self._conflict.id), kind="quiet"
-        )
+        self.later_button = button("Decide later", self._postpone, kind="quiet")
         self.mine_button = button("All mine", lambda: self._choose_all("mine"))
         self.theirs_button = button("All theirs", lambda: self._choose_all("theirs"))
         outer.addLayout(
@@ -201,6 +200,18 @@ class ConflictView(QWidget):
         self.state.setText("" if not left else f"{left} left to decide")
         self.use_button.setEnabled(not left)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        # Another chapter was put in its place: the question must not get lost with the view.
+        if not event.spontaneous() and not self._answered and self.window().isVisible():
+            QTimer.singleShot(0, self, self._postpone)
+
+    def _postpone(self) -> None:
+        if not self._answered:
+            self._answered = True
+            self.postponed.emit(self._conflict.id)
+
     def _resolve(self) -> None:
+        self._answered = True
         choices = [card.choice or "mine" for card in self.cards]
         self.resolved.emit(self._conflict.id, self._merged.assembled(lambda at: choices[at]))

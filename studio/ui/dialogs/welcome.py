@@ -118,6 +118,8 @@ class WelcomeView(QWidget):
         if recent:
             self.list.setCurrentRow(0)
             self.setFocusProxy(self.list)
+            if self.new_button.hasFocus():
+                self.list.setFocus()  # the list came after the page; Enter goes on with the latest story
         else:
             self.setFocusProxy(self.new_button)
 

@@ -205,12 +205,14 @@ class Editor(QWidget):
     def set_look(self, look: ProseLook) -> None:
         """Another font, other colours, another measure. Chapters that are not seen follow when they are."""
         self._hide_card()
-        self.page.dress(look)
         document = self._document()
+        in_sight = self.page.line_in_sight()
+        self.page.keep_place()
+        self.page.dress(look)
         if document is not None:
-            self.page.keep_place()
             document.restyle(look)
             self.page.return_to_place()
+            self.page.bring_to(*in_sight)
         self.page.viewport().update()
 
     def set_title(self, title: str) -> None:

@@ -149,6 +149,22 @@ class Page(QTextEdit):
         self.setTextCursor(self.chapter.cursor_at(span))
         self.bring_into_sight()
 
+    def line_in_sight(self) -> tuple[int, int]:
+        """A line that the eye may rest on, the caret's if it is seen, else the first: Qt's position in it,
+        and its top in the viewport."""
+        cursor = self.textCursor()
+        if not self.viewport().rect().contains(self.cursorRect(cursor).center()):
+            cursor = self.cursorForPosition(QPoint(0, 0))
+        return cursor.position(), self.cursorRect(cursor).top()
+
+    def bring_to(self, position: int, top: int) -> None:
+        """Scroll so that the line of Qt's ``position`` has its top at ``top`` again."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(position, self.document().characterCount() - 1))
+        bar = self.verticalScrollBar()
+        if bar.value():
+            bar.setValue(bar.value() + self.cursorRect(cursor).top() - top)
+
     def bring_into_sight(self) -> None:
         """Scroll so that the caret's line stands well inside the window."""
         rect, bar = self.cursorRect(), self.verticalScrollBar()
@@ -195,9 +211,11 @@ class Page(QTextEdit):
     def _show_top(self) -> None:
         """On the first line the title above it is to be seen too; Qt scrolls to the line only."""
         bar = self.verticalScrollBar()
-        if bar.value() and self.cursorRect().top() + bar.value() <= self.look.room_above() + 2:
-            if self.cursorRect().bottom() + bar.value() < self.viewport().height():
-                bar.setValue(0)
+        if not bar.value():
+            return
+        line = self.cursorRect().translated(0, bar.value())
+        if line.top() <= self.look.room_above() + 2 and line.bottom() < self.viewport().height():
+            bar.setValue(0)
 
     def _new_paragraph(self) -> None:
         """Enter, with or without Shift: a line separator inside a paragraph has no form in a text file, and

@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.app.session_fact import Conflict
@@ -87,3 +88,20 @@ def test_a_deleted_file_is_said(qtbot: QtBot) -> None:
     made = ConflictView(conflict_of("A.\n", "A. B.\n", ""), "One", LIGHT)
     qtbot.addWidget(made)
     assert "deleted" in made.sentence.text()
+
+
+def test_a_view_that_another_page_takes_the_place_of_asks_again(qtbot: QtBot) -> None:
+    stack = QStackedWidget()
+    qtbot.addWidget(stack)
+    view = ConflictView(conflict_of(BASE, MINE, THEIRS), "One", LIGHT)
+    stack.addWidget(view)
+    stack.addWidget(QWidget())
+    stack.show()
+    with qtbot.waitSignal(view.postponed) as postponed:
+        stack.setCurrentIndex(1)
+    assert postponed.args == [ID]
+
+
+def test_enter_presses_the_button_that_has_the_focus(view: ConflictView, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.postponed):
+        qtbot.keyClick(view.later_button, Qt.Key.Key_Return)

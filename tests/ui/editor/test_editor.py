@@ -314,3 +314,11 @@ def test_the_first_line_comes_with_the_title_above_it(qtbot: QtBot, editor: Edit
     assert editor.page.verticalScrollBar().value() > 0
     qtbot.keyClick(editor.page, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
     assert editor.page.verticalScrollBar().value() == 0
+
+
+def test_another_look_keeps_the_line_where_the_eye_rests(editor: Editor) -> None:
+    editor.show_chapter("a", "\n\n".join([TEXT] * 60))
+    editor.go_to(len(editor.text()) // 2)
+    before = editor.page.cursorRect().top()
+    editor.set_look(replace(editor.page.look, leading=2.0))
+    assert abs(editor.page.cursorRect().top() - before) <= 2
