@@ -29,6 +29,7 @@ from benchmarks.figure import report
 from benchmarks.key_latency import KeyProbe
 from benchmarks.program import RunningProgram
 from benchmarks.story import chapter, sentences
+from studio.model.edit import edit_between
 
 _TITLE = "A short story"
 _CHAPTERS = ("One", "Two", "Three")
@@ -53,6 +54,7 @@ class Outcome:
     Attributes:
         keys: how many were shown before the kill.
         damaged: files that are neither as they were nor as they were typed.
+        garbled: 1 if what came back is not what was typed, from its first key on.
         lost: keys that were shown and did not come back.
         lost_seconds: from the press of the first of them to the kill.
         left: processes that lived on.
@@ -61,6 +63,7 @@ class Outcome:
 
     keys: int
     damaged: int
+    garbled: int
     lost: int
     lost_seconds: float
     left: int
@@ -140,13 +143,16 @@ def judge(
     typed = "".join(key.letter for key in keys if key.pressed < killed_at)
     damaged = damage(story, texts, target, typed)
     in_file = recovered_keys(texts[target], target.read_text(encoding="utf-8"), typed) or 0
-    back = recovered_keys(texts[target], recovered_text(story, home, target), typed)
+    after = recovered_text(story, home, target)
+    back = recovered_keys(texts[target], after, typed)
+    garbled = 0
     if back is None:
-        damaged, back = damaged + 1, in_file
+        print(f"typed {typed!r}, came back {edit_between(texts[target], after)}", file=sys.stderr)
+        garbled, back = 1, in_file
     shown = [key for key in keys if key.shown is not None and key.shown < killed_at]
     lost = max(0, len(shown) - back)
     seconds = killed_at - shown[back].pressed if lost else 0.0
-    return Outcome(len(shown), damaged, lost, seconds, left, back - in_file)
+    return Outcome(len(shown), damaged, garbled, lost, seconds, left, back - in_file)
 
 
 def processes_left(home: Path) -> int:
@@ -181,7 +187,7 @@ def rounds(count: int, seed: int) -> Iterator[Outcome]:
                 outcome = play(Path(name), seed + number)
             except TimeoutError as error:
                 print(error, file=sys.stderr)
-                outcome = Outcome(0, 0, 0, 0.0, 0, 0)  # told as a round without keys
+                outcome = Outcome(0, 0, 0, 0, 0.0, 0, 0)  # told as a round without keys
         print(f"{number + 1}/{count} {outcome}", file=sys.stderr, flush=True)
         yield outcome
 
@@ -202,6 +208,7 @@ def main(arguments: list[str] | None = None) -> int:
     met = [
         report("window_kill_rounds_without_keys", sum(not o.keys for o in outcomes), "rounds", 0),
         report("window_kill_files_damaged", sum(o.damaged for o in outcomes), "files", 0),
+        report("window_kill_texts_garbled", sum(o.garbled for o in outcomes), "chapters", 0),
         report("window_kill_characters_lost_worst", max(o.lost for o in outcomes), "characters", 12),
         report("window_kill_typing_lost_worst", max(o.lost_seconds for o in outcomes), "s", 1.0),
         report("window_kill_processes_left", sum(o.left for o in outcomes), "processes", 0),

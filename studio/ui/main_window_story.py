@@ -121,6 +121,7 @@ class StoryControl(QObject):
         findings = self._services.proofing.findings(chapter.id)
         self._editor.set_findings(chapter.id, Span(0, len(chapter.text)), findings)
         self._saved.show(chapter)
+        self._name_window()
         self._window.show_page(focus=wanted.focus)
         self._arrive(offset, wanted.length, focus=wanted.focus)
 
@@ -158,7 +159,8 @@ class StoryControl(QObject):
         self._editor.forget_all()
         self._window.notices.clear_all()
         self._window.status.clear_story()
-        self._window.setWindowTitle(f"{project.title} – Story Studio")
+        if not project.chapters:
+            self._name_window()
         self._window.actions_.set_story_open(True)
         self.chapters_changed.emit()
         self.story_opened.emit()
@@ -212,7 +214,13 @@ class StoryControl(QObject):
     def _on_read_only(self, read_only: bool) -> None:
         self._editor.page.setReadOnly(read_only)
 
+    def _name_window(self) -> None:
+        # Not before the chapter: the title says that one can type.
+        if self.project is not None:
+            self._window.setWindowTitle(f"{self.project.title} – Story Studio")
+
     def _on_problem(self, problem: Problem) -> None:
+        self._name_window()
         project = self.project
         chapter = project.chapter(ChapterId(problem.where)) if project else None
         where = chapter.title if chapter else problem.where
