@@ -234,3 +234,19 @@ def test_on_a_full_disk_every_sentence_is_clear(desk: Desk, monkeypatch: pytest.
         desk.scheduler.advance(20)
     assert ".journal" not in desk.sentences()
     assert len(desk.told["problem"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [(errno.EROFS, "allows no writing"), (errno.EACCES, "allows no writing"), (errno.EDQUOT, "is used up")],
+)
+def test_a_disk_that_refuses_for_a_while_is_said_and_outlived(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, error: int, words: str
+) -> None:
+    desk.type("kept")
+    with monkeypatch.context() as patch:
+        fill_the_disk(patch, error)
+        desk.scheduler.advance(20)
+        assert all(words in problem.sentence for problem in desk.told["save_failed"])
+    desk.scheduler.advance(60)
+    assert desk.on_disk() == "It began.\nkept"
