@@ -132,6 +132,7 @@ class FileControl(QObject):
         self._window.actions_.set_story_open(False)
         self._window.setWindowTitle("Story Studio")
         self._window.show_sidebar(False)
+        self._window.show_findings(False)
         if self._welcome is None:
             self._welcome = view = WelcomeView()
             view.open_path.connect(lambda path: self.open_path(Path(path)))

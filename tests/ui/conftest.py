@@ -41,6 +41,7 @@ def editor(qtbot: QtBot, theme: Theme, look: ProseLook) -> Editor:
     qtbot.waitExposed(made)
     made.activateWindow()
     made.focus()
+    qtbot.waitUntil(made.page.hasFocus, timeout=5000)  # the display gives it when it likes
     return made
 
 

@@ -238,15 +238,25 @@ class CharactersPanel(QWidget):
         self.card.show_place(place.number, place.total)
         self.go_to.emit(place.chapter, place.span.start, place.span.end)
 
+    def _back_to_list(self) -> None:
+        """The button that was pressed goes; Qt would give its focus to the next one, and a key too many
+        would press that."""
+        focused = self.card.focusWidget()
+        if focused is not None and focused.hasFocus() and focused is not self.card.note:
+            self.list.setFocus()
+
     def _confirm(self) -> None:
+        self._back_to_list()
         for person in self._chosen():
             self._cast.confirm(person.name)
 
     def _hide(self) -> None:
+        self._back_to_list()
         for person in self._chosen():
             self._cast.hide(person.name)
 
     def _unhide(self) -> None:
+        self._back_to_list()
         for person in self._chosen():
             self._cast.unhide(person.name)
 

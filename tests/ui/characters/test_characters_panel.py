@@ -149,3 +149,12 @@ def test_every_row_paints(desk: Desk) -> None:
     desk.cast.hide("Ilvane Marrow")
     desk.panel.hidden_button.click()
     assert not desk.panel.grab().isNull()
+
+
+def test_after_confirming_by_key_the_next_key_hides_nobody(desk: Desk, qtbot: QtBot) -> None:
+    desk.panel.activateWindow()
+    desk.choose("Torrin Vale")
+    desk.card.confirm_button.setFocus()
+    qtbot.waitUntil(desk.card.confirm_button.hasFocus)
+    qtbot.keyClick(desk.card.confirm_button, Qt.Key.Key_Space)
+    assert desk.list.hasFocus()

@@ -282,3 +282,9 @@ def test_back_to_the_findings_that_are_shown(qtbot: QtBot, program: Program) -> 
     assert panel.kinds.hasFocus()  # nothing is listed
     qtbot.keyClick(panel.kinds, Qt.Key.Key_Escape)
     assert program.window.editor.page.hasFocus()
+
+
+def test_a_closed_story_leaves_no_findings_behind(program: Program) -> None:
+    trigger(program, "findings")
+    trigger(program, "close_story")
+    assert not program.tools.findings_panel().isVisible()
