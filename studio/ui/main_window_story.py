@@ -208,8 +208,12 @@ class StoryControl(QObject):
 
     def _on_replaced(self, replaced: ChapterReplaced) -> None:
         self._editor.replace_text(replaced.id, replaced.new)
-        if replaced.id == self._editor.chapter_id and replaced.reason == "outside":
+        if replaced.id != self._editor.chapter_id:
+            return
+        if replaced.reason == "outside":
             self._window.status.say("The chapter was changed by another program and is shown as it is now.")
+        elif replaced.reason == "merge":
+            self._window.status.say("Another program changed the chapter too; both changes are kept.")
 
     def _on_read_only(self, read_only: bool) -> None:
         self._editor.page.setReadOnly(read_only)

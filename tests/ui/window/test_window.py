@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.app.autosave import AutosaveTiming
 from studio.app.proofing_service import ChapterFindings
+from studio.app.session_fact import ChapterReplaced
 from studio.model.chapter import ChapterId
 from studio.model.problem import Problem
 from studio.proofing.message import EngineState
@@ -288,3 +289,9 @@ def test_a_closed_story_leaves_no_findings_behind(program: Program) -> None:
     trigger(program, "findings")
     trigger(program, "close_story")
     assert not program.tools.findings_panel().isVisible()
+
+
+def test_changes_that_went_together_are_told(program: Program) -> None:
+    merged = ChapterReplaced(ChapterId("chapters/One.md"), TEXT, TEXT + " More.", "merge")
+    program.services.session.chapter_replaced.emit(merged)
+    assert program.window.status.said.text().startswith("Another program changed the chapter too")
