@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 from studio.storage.places import UserFolders
 from studio.ui.start import Program
 
-_SLIP = " She wispered to teh man. "
+_SLIP = " It was was late."  # no spelling slip: one that is repeated becomes the story's own word
 _LIMIT = 120.0
 
 
