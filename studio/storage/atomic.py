@@ -27,10 +27,14 @@ ANYTHING: Final = "*"
 TEMPORARY_PREFIX: Final = ".studio-"
 TEMPORARY_SUFFIX: Final = ".tmp"
 
-_UNSUPPORTED: Final = frozenset(
+UNSUPPORTED: Final = frozenset(
     {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF, errno.ENOTTY}
 )
-_NO_LINKS: Final = _UNSUPPORTED | {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.EACCES}
+"""What drives answer that do not know a call at all: nothing has failed."""
+
+NO_LINKS: Final = UNSUPPORTED | {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.EACCES}
+"""What drives answer that have no hard links."""
+
 _BINARY: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -200,7 +204,7 @@ class _Write:
         try:
             self._calls.fsync(handle)
         except OSError as error:
-            if error.errno not in _UNSUPPORTED:
+            if error.errno not in UNSUPPORTED:
                 raise
 
     def _copy_mode(self, temporary: Path, mode: int) -> None:
@@ -208,7 +212,7 @@ class _Write:
             self._calls.chmod(temporary, mode)
         except OSError as error:
             # Some network drives know no permissions; then there is nothing to keep.
-            if error.errno not in _UNSUPPORTED | {errno.EPERM}:
+            if error.errno not in UNSUPPORTED | {errno.EPERM}:
                 raise
 
     def _verify(self, temporary: Path) -> None:
@@ -246,7 +250,7 @@ class _Write:
         except FileExistsError as error:
             raise ChangedOutside(self._target, digest_of(self._target)) from error
         except OSError as error:
-            if error.errno in _NO_LINKS:
+            if error.errno in NO_LINKS:
                 return False
             raise
         self._remove(temporary)
@@ -258,7 +262,7 @@ class _Write:
         try:
             handle = self._calls.open(self._target.parent, os.O_RDONLY | _BINARY)
         except OSError as error:
-            if error.errno in _UNSUPPORTED | {errno.EACCES}:
+            if error.errno in UNSUPPORTED | {errno.EACCES}:
                 return
             raise SaveError(save_sentence(self._target, error), on_disk=self._digest) from error
         try:

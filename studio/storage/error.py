@@ -69,6 +69,20 @@ def save_sentence(path: Path, error: OSError) -> str:
     return reason.format(name=path.name, kept=_KEPT, error=error.strerror or "unknown error")
 
 
+def backup_sentence(folder: Path, error: OSError) -> str:
+    """Why there is no new backup in ``folder``."""
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            why = "there is no room left; make room or choose another folder"
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            why = "nothing can be written there; choose another folder"
+        case errno.ENOENT | errno.ENOTDIR | errno.EEXIST:
+            why = "the folder is gone; bring it back or choose another one"
+        case _:
+            why = error.strerror or "unknown error"
+    return f"There is no new backup in “{folder}” ({why})."
+
+
 def read_sentence(path: Path, error: OSError) -> str:
     """Why ``path`` could not be read."""
     match error.errno:
