@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from studio.model.chapter import Chapter
 from studio.model.problem import Problem
 from studio.model.project import Kind, Project
 from studio.model.sheet import CharacterSheet
-from studio.storage.chapter_order import in_order
+from studio.storage.chapter_order import in_order, order_name
+from studio.storage.conflict_copy import ConflictCopy, copies_of, split_copies
 from studio.storage.error import read_sentence
-from studio.storage.file_name import natural_key
+from studio.storage.file_name import is_text_name, name_key, natural_key
 from studio.storage.places import Places, PlacesFactory, UserFolders
 from studio.storage.sheet_file import read_sheet
 from studio.storage.story_file import StoryData, read_story
@@ -28,12 +30,14 @@ class LoadResult:
         problems: one sentence each, in the order they were met.
         places: where the project's files lie; None if there is no project.
         read_only: whether nothing may be written, because a link would lead writing out of the story.
+        copies: second versions of chapters that sync programs left; they are no chapters.
     """
 
     project: Project | None
     problems: tuple[Problem, ...] = ()
     places: Places | None = None
     read_only: bool = False
+    copies: tuple[ConflictCopy, ...] = ()
 
 
 def load_project(path: Path, places_for: PlacesFactory | None = None) -> LoadResult:
@@ -93,7 +97,11 @@ def _load(path: Path, kind: Kind, places: Places) -> LoadResult:
     problems += astray
     found = Found((path,)) if kind == "file" else _find(places, kind)
     problems += found.problems
-    files, order_problems = in_order(found.files, story, places, listed=kind == "story")
+    if kind == "file":
+        texts, copies = [path], _copies_beside(path)
+    else:
+        texts, copies = split_copies(found.files, _listed(story, places))
+    files, order_problems = in_order(texts, story, places, listed=kind == "story")
     problems += order_problems
     sheets, sheet_problems = _sheets(places)
     problems += sheet_problems
@@ -107,7 +115,21 @@ def _load(path: Path, kind: Kind, places: Places) -> LoadResult:
         sheets=sheets,
         settings=story.settings,
     )
-    return LoadResult(project, tuple(problems), places, read_only=bool(astray))
+    return LoadResult(project, tuple(problems), places, bool(astray), tuple(copies))
+
+
+def _listed(story: StoryData, places: Places) -> Callable[[Path], bool]:
+    """Tells whether the order lists a file, so that it is a chapter whatever its name looks like."""
+    names = {name_key(name) for entry in story.order for name in (entry, f"{entry}.md")}
+    return lambda path: name_key(order_name(path, places)) in names
+
+
+def _copies_beside(path: Path) -> list[ConflictCopy]:
+    try:
+        names = [name for name in os.listdir(path.parent) if is_text_name(name)]  # noqa: PTH208
+    except OSError:
+        return []
+    return copies_of(path, names)
 
 
 def _astray(places: Places) -> list[Problem]:

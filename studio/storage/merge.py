@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
-from studio.model.alignment import matching_blocks
+from studio.model.alignment import Block, matching_blocks
 
 Choice = Literal["mine", "theirs", "both", "base"]
 
@@ -65,15 +65,19 @@ class MergeResult:
 
     def assembled(self, choose: Callable[[int], Choice]) -> str:
         """The text with ``choose(n)`` for the n-th conflict, from 0."""
-        texts: list[str] = []
-        number = 0
-        for part in self.parts:
-            if isinstance(part, Hunk):
-                texts.append(part.chosen(choose(number)))
-                number += 1
-            else:
-                texts.append(part)
-        return "".join(texts)
+        return self.with_texts([hunk.chosen(choose(at)) for at, hunk in enumerate(self.conflicts)])
+
+    def with_texts(self, texts: Sequence[str]) -> str:
+        """The text with ``texts[n]`` in the place of the n-th conflict, from 0."""
+        wanted = iter(texts)
+        return "".join(next(wanted) if isinstance(part, Hunk) else part for part in self.parts)
+
+    def around(self, number: int) -> tuple[str, str]:
+        """What stands before and after the n-th conflict, up to the conflicts beside it."""
+        at = [index for index, part in enumerate(self.parts) if isinstance(part, Hunk)][number]
+        before = self.parts[at - 1] if at else ""
+        after = self.parts[at + 1] if at + 1 < len(self.parts) else ""
+        return before if isinstance(before, str) else "", after if isinstance(after, str) else ""
 
 
 class _Change(NamedTuple):
@@ -91,6 +95,29 @@ def merge(base: str, mine: str, theirs: str) -> MergeResult:
     if mine == base:
         return MergeResult((theirs,))
     return MergeResult(_compact(_merge_by(_PARAGRAPH, base, mine, theirs, _refine)))
+
+
+def compare(mine: str, theirs: str) -> MergeResult:
+    """Two versions without a text that both started from: every difference in words is a ``Hunk``.
+
+    Where only white space differs, mine is taken.
+    """
+    return MergeResult(_compact(_differences(_PARAGRAPH, mine, theirs)))
+
+
+def _differences(pattern: re.Pattern[str], mine: str, theirs: str) -> Iterator[str | Hunk]:
+    left, right = pattern.findall(mine), pattern.findall(theirs)
+    at = other = 0
+    for block in [*matching_blocks(left, right), Block(len(left), len(right), 0)]:
+        my_text, their_text = "".join(left[at : block.at_a]), "".join(right[other : block.at_b])
+        if my_text.split() == their_text.split():
+            yield my_text
+        elif pattern is _PARAGRAPH and my_text.strip() and their_text.strip():
+            yield from _differences(_SENTENCE, my_text, their_text)
+        else:
+            yield Hunk("", my_text, their_text)
+        at, other = block.at_a + block.length, block.at_b + block.length
+        yield "".join(left[block.at_a : at])
 
 
 _Refine = Callable[[Hunk], Iterator[str | Hunk]]
