@@ -143,7 +143,8 @@ def check(
             if (not categories or finding.category in categories)
             and not story.ignores.hides(finding, file.text)
         )
-        speech = tuple(q.span for q in result.quotations if q.kind is QuoteKind.SPEECH)
+        said = (q for q in result.quotations if q.kind is QuoteKind.SPEECH)
+        speech = tuple(part for quotation in said for part in quotation.own_words())
         yield FileReport(file, findings, speech)
 
 

@@ -11,7 +11,8 @@ def json_line(report: FileReport) -> str:
     """The object of one file.
 
     ``start`` and ``end`` count code points of the file as decoded, its own line ends and byte order mark
-    included; ``quotes`` are the stretches of speech with their marks.
+    included; ``quotes`` are the stretches of speech with their marks, without what
+    the speaker quotes.
     """
     place = report.file.offsets.in_file
     return json.dumps(

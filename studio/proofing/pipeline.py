@@ -118,7 +118,7 @@ class Proofreader:
         results = [r.findings for r in self._check(chapter, story, 0, lambda: False)]
         findings = sorted((f for found in results for f in found), key=lambda f: (f.span, f.rule))
         quotations = tuple(
-            Quotation(q.span.shift(p.start), q.kind, q.style, q.closed, q.continues)
+            q.shift(p.start)
             for p, found in zip(chapter.paragraphs, chapter.quotations, strict=True)
             for q in found
         )

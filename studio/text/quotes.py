@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from studio.text.dash_speech import dash_speech, opens_with_dash
@@ -12,6 +12,7 @@ from studio.text.emphasis import italics
 from studio.text.quote_mark import Family, Mark, find_marks
 from studio.text.quote_path import Pair, pair_marks
 from studio.text.quote_style import ChapterStyle, learn_style
+from studio.text.quote_writing import is_verse, is_written, leads_to_writing, letters, nested_quotations
 from studio.text.span import Span
 from studio.text.utterance import is_scare, is_thought
 
@@ -21,19 +22,21 @@ class QuoteKind(StrEnum):
 
     SPEECH = "speech"
     THOUGHT = "thought"
+    WRITING = "writing"
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A stretch of speech or marked thought.
+    """A stretch of speech, marked thought, or something written that is quoted (a letter, a notice, verse).
 
     Attributes:
         span: the quotation with its marks, within its paragraph.
-        kind: speech, or thought (single quotes beside double ones, or italics).
+        kind: speech, thought (single quotes beside double ones, or italics), or writing.
         style: the opening mark as written ('"', "“", "'", "‘", "«", "—", "*", "_"); where the opening mark
             is missing, the closing one, and ``span`` begins with the paragraph.
         closed: whether a closing mark ends it.
         continues: whether the speech goes on in the next paragraph (which then opens with the mark again).
+        nested: quotations inside this one, where the speaker repeats the words of others.
     """
 
     span: Span
@@ -41,6 +44,21 @@ class Quotation:
     style: str
     closed: bool = True
     continues: bool = False
+    nested: tuple[Span, ...] = ()
+
+    def shift(self, by: int) -> Quotation:
+        """The same quotation in a text that begins ``by`` code points earlier."""
+        return replace(self, span=self.span.shift(by), nested=tuple(inner.shift(by) for inner in self.nested))
+
+    def own_words(self) -> tuple[Span, ...]:
+        """The quotation without what is nested in it; what holds no letter but marks alone may be left."""
+        parts = []
+        at = self.span.start
+        for inner in self.nested:
+            parts.append(Span(at, inner.start))
+            at = inner.end
+        parts.append(Span(at, self.span.end))
+        return tuple(part for part in parts if len(part) > 1)
 
 
 _CONTINUES = 0.2
@@ -71,7 +89,8 @@ class QuotationParser:
         if len(self._known) > self._keep:
             self._known.clear()
         following = [*paragraphs[1:], ""]
-        return [self._one(text, after, style) for text, after in zip(paragraphs, following, strict=False)]
+        found = [self._one(text, after, style) for text, after in zip(paragraphs, following, strict=False)]
+        return _with_writings(paragraphs, found)
 
     def _one(self, text: str, after: str, style: ChapterStyle) -> tuple[Quotation, ...]:
         key = (text, after, style)
@@ -89,6 +108,26 @@ def _read(text: str, after: str, style: ChapterStyle) -> tuple[Quotation, ...]:
         if any(mark in text for mark in style.marks(family)):
             found = _merge(found, _family(text, after, style, family, found))
     return tuple(_merge(found, _italics(text, found)))
+
+
+def _with_writings(
+    paragraphs: Sequence[str], found: list[tuple[Quotation, ...]]
+) -> list[tuple[Quotation, ...]]:
+    """Letters, and what a paragraph announces to the next one, are written, not said."""
+    quoted = [_is_one_quotation(text, row) for text, row in zip(paragraphs, found, strict=True)]
+    written = {index for letter in letters(paragraphs, quoted) for index in letter}
+    written |= {n for n in range(1, len(quoted)) if quoted[n] and leads_to_writing(paragraphs[n - 1])}
+    return [
+        tuple(replace(q, kind=QuoteKind.WRITING) for q in row) if index in written else row
+        for index, row in enumerate(found)
+    ]
+
+
+def _is_one_quotation(text: str, row: Sequence[Quotation]) -> bool:
+    if len(row) != 1 or row[0].kind is QuoteKind.THOUGHT:
+        return False
+    span = row[0].span
+    return not text[: span.start].strip() and not text[span.end :].strip()
 
 
 def _merge(first: list[Quotation], second: Iterable[Quotation]) -> list[Quotation]:
@@ -110,7 +149,7 @@ def _family(
         for pair in pair_marks(inside, gap.end, cost):
             quotation = _quotation(text, pair, gap, continues=goes_on and last)
             if quotation and _wanted(text, quotation, family, style):
-                yield quotation if _is_speech(family, style) else _as_thought(quotation)
+                yield _told(text, quotation, family, style)
 
 
 def _offset(mark: Mark) -> int:
@@ -150,8 +189,13 @@ def _is_speech(family: Family, style: ChapterStyle) -> bool:
     return family is not Family.SINGLE or style.families[0] is Family.SINGLE
 
 
-def _as_thought(quotation: Quotation) -> Quotation:
-    return Quotation(quotation.span, QuoteKind.THOUGHT, quotation.style)
+def _told(text: str, quotation: Quotation, family: Family, style: ChapterStyle) -> Quotation:
+    """The quotation with its kind and what is nested in it."""
+    if not _is_speech(family, style):
+        return Quotation(quotation.span, QuoteKind.THOUGHT, quotation.style)
+    written = is_verse(text) or (quotation.closed and is_written(text, quotation.span))
+    nested = nested_quotations(text, quotation.span, family, style.habits)
+    return replace(quotation, kind=QuoteKind.WRITING if written else QuoteKind.SPEECH, nested=nested)
 
 
 def _wanted(text: str, quotation: Quotation, family: Family, style: ChapterStyle) -> bool:

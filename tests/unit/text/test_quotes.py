@@ -147,3 +147,70 @@ def test_marks_inside_emphasis_are_seen() -> None:
 
 def test_a_closing_mark_typed_after_a_space_still_closes() -> None:
     assert said('"Mind the step. "said Orla. "It is loose."')[0] == '"Mind the step. "'
+
+
+def written(*paragraphs: str) -> list[list[str]]:
+    return spoken(*paragraphs, kind=QuoteKind.WRITING)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Above the door somebody had painted: "No boats after dark."',
+        'The letter said, "The keys are with Ansel."',
+        'She unfolded the page and read: "Sold, one gelding, grey."',
+        '"The mare is well," wrote Orla, "and so is the boy."',
+    ],
+)
+def test_what_stands_on_paper_is_not_said(text: str) -> None:
+    assert said(text) == []
+    assert written(text)[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"I can read," she said.',
+        'He put the letter down. "So that is that," he said.',
+        "There was a note of fear in her voice. “Is it locked?”",
+        '"Yes." He wrote the name down.',
+    ],
+)
+def test_speech_beside_paper_stays_speech(text: str) -> None:
+    assert said(text)
+    assert written(text) == [[]]
+
+
+def test_a_letter_runs_from_its_salutation_to_its_signature() -> None:
+    paragraphs = [
+        '"Read it," he said.',
+        '"Dear Orla,"',
+        '"The ferry is sold. I am sorry.',
+        '"Ansel Crowe has the money."',
+        '"Your loving brother,"',
+        '"Perrin"',
+        '"And that is all?" she asked.',
+    ]
+    assert [len(row) for row in written(*paragraphs)] == [0, 1, 1, 1, 1, 1, 0]
+    assert [len(row) for row in spoken(*paragraphs)] == [1, 0, 0, 0, 0, 0, 1]
+
+
+def test_someone_called_dear_is_spoken_to() -> None:
+    assert spoken('"My dear Orla,', "She waited.", '"Always,"') == [['"My dear Orla,'], [], ['"Always,"']]
+
+
+def test_verse_is_written() -> None:
+    assert written("   “The tide is out, the lamp is low,\n   The boats are on the sand.”")[0]
+
+
+def test_own_words_leave_out_what_is_quoted_inside() -> None:
+    text = "\"He told me, 'Never again,' and left,\" said Orla."
+    (quotation,) = parse_quotations([text])[0]
+    assert [part.of(text) for part in quotation.own_words()] == ['"He told me, ', ' and left,"']
+    moved = quotation.shift(3)
+    assert [part.of("xyz" + text) for part in moved.own_words()] == ['"He told me, ', ' and left,"']
+
+
+@pytest.mark.parametrize("text", ["“The dogs’ bowls and the boys’ caps,” she said.", "“It’s ’em,” he said."])
+def test_apostrophes_nest_nothing(text: str) -> None:
+    assert parse_quotations([text])[0][0].nested == ()
