@@ -26,7 +26,8 @@ _LEAD = re.compile(
 )
 _TAG = re.compile(r"\s*\[?(?:wrote|writes)\s|\s*\[?(?:[a-z]+|[A-Z]\w+)\s(?:wrote|writes)\b")
 _SALUTATION = re.compile(
-    r"\s*[\"“'‘«](?:My\s+)?(?:own\s+|very\s+)?(?:[Dd]ear(?:est)?|DEAR(?:EST)?|MY DEAR|[Bb]eloved|[Dd]arling|Sir|Madam|Gentlemen|SIR|MADAM)"
+    r"\s*[\"“'‘«](?:My\s+)?(?:own\s+|very\s+)?(?:[Dd]ear(?:est)?|DEAR(?:EST)?|MY DEAR"
+    r"|[Bb]eloved|[Dd]arling|Sir|Madam|Gentlemen|SIR|MADAM)"
     r"(?:\s+[\w.'’-]+){0,4}\s*(?:,|:|,?(?:--|—)|[\"”'’»]\s*\[?wr(?:ote|ites)\b)"
 )
 _FAREWELL = re.compile(
@@ -37,10 +38,12 @@ _FAREWELL = re.compile(
 _REACH = 110
 _LONGEST_LETTER = 40  # paragraphs
 _LONGEST_SIGNATURE = 6  # words
+_LEFT_OPEN = 2.2
+_FINAL = frozenset(".,!?…;:")
 
 
 def is_written(text: str, span: Span) -> bool:
-    """Whether the words around the quotation ``span`` say that it is read, not heard: ‘the note said, "…"’."""
+    """Whether the words around the quotation ``span`` say that it is read: ‘the note said, "…"’."""
     lead = text[max(0, span.start - _REACH) : span.start]
     if _LEAD.search(lead):
         return True
@@ -107,17 +110,12 @@ def nested_quotations(text: str, span: Span, outer: Family, habits: Habits) -> t
     return tuple(
         Span(pair.open, pair.close + 1)
         for pair in pair_marks(marks, inner.end, _LEFT_OPEN)
-        if pair.open is not None
-        and pair.close is not None
-        and not text[pair.open + 1].isspace()
-        and (
-            pair.open == inner.start
-            or not text[pair.open - 1].isalnum()
-            and text[pair.open - 1] not in _FINAL
-        )
-        and is_thought(text[pair.open + 1 : pair.close])
+        if pair.open is not None and pair.close is not None and _nests(text, inner, pair.open, pair.close)
     )
 
 
-_LEFT_OPEN = 2.2
-_FINAL = frozenset(".,!?…;:")
+def _nests(text: str, inner: Span, opening: int, closing: int) -> bool:
+    """Whether two marks enclose a quotation, and are no apostrophes or the ends of two others."""
+    before = text[opening - 1]
+    begins = opening == inner.start or not (before.isalnum() or before in _FINAL)
+    return begins and not text[opening + 1].isspace() and is_thought(text[opening + 1 : closing])
