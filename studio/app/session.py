@@ -11,7 +11,7 @@ from studio.app.autosave import AutosaveTiming
 from studio.app.open_chapter import OpenChapter
 from studio.app.opening import Opening, open_story, read_chapters
 from studio.app.session_fact import ReplaceReason
-from studio.app.session_structure import SessionStructure
+from studio.app.session_version import SessionVersions
 from studio.app.story_desk import StoryDesk, WatcherFactory
 from studio.app.tasks import Scheduler, TaskRunner
 from studio.model.chapter import ChapterId
@@ -23,7 +23,7 @@ from studio.storage.places import PlacesFactory
 from studio.storage.snapshot import Snapshot
 
 
-class StorySession(SessionStructure):
+class StorySession(SessionVersions):
     """One open story at a time, its live texts, and the saving of them.
 
     All methods are called on the main thread and return at once; disk work runs on the runner's "io" lane.
@@ -190,6 +190,7 @@ class StorySession(SessionStructure):
             )
             self.opened.emit(story.project)
             self._desk.begin()
+            self._desk.second.found(opening.load.copies)
         for problem in opening.problems:
             self.problem.emit(Problem(problem.where, problem.sentence))
         return story.project if story else None

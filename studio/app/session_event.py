@@ -8,11 +8,13 @@ from studio.app.session_fact import (
     ChapterMoved,
     ChapterReplaced,
     Conflict,
+    MarksFound,
     Recovery,
     SaveState,
 )
 from studio.model.problem import Problem
 from studio.model.project import Project
+from studio.storage.conflict_copy import ConflictCopy
 
 
 class SessionEvents:
@@ -30,5 +32,7 @@ class SessionEvents:
         self.save_failed: Event[Problem] = Event()
         self.conflict_found: Event[Conflict] = Event()
         self.recovered: Event[Recovery] = Event()
+        self.copies_changed: Event[tuple[ConflictCopy, ...]] = Event()
+        self.marks_found: Event[MarksFound] = Event()
         self.read_only_changed: Event[bool] = Event()
         self.problem: Event[Problem] = Event()

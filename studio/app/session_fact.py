@@ -8,6 +8,9 @@ from typing import Literal
 
 from studio.model.chapter import ChapterId
 from studio.model.edit import TextEdit
+from studio.storage.chapter_file import ChapterText
+from studio.storage.conflict_copy import ConflictCopy
+from studio.storage.conflict_mark import MarkedConflict
 from studio.storage.merge import Hunk, MergeResult
 
 ReplaceReason = Literal["outside", "merge", "restore", "recovery", "program"]
@@ -93,6 +96,39 @@ class Recovery:
     after: str
     applied: bool
     hunks: tuple[Hunk, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SecondVersion:
+    """A chapter and a copy of it that a sync program left, side by side.
+
+    Answered by ``StorySession.merge_copy(second, text)``.
+
+    Attributes:
+        id: the chapter.
+        copy: the file beside it.
+        mine: the chapter's text when they were compared.
+        theirs: what the copy says.
+        result: all differences in words, each a place to decide.
+    """
+
+    id: ChapterId
+    copy: ConflictCopy
+    mine: str
+    theirs: ChapterText
+    result: MergeResult
+
+
+@dataclass(frozen=True, slots=True)
+class MarksFound:
+    """A chapter's text has the conflict marks of git in it.
+
+    Answered by ``StorySession.resolve_marks(found, text)``, or by mending the text by hand.
+    """
+
+    id: ChapterId
+    text: str
+    marked: MarkedConflict
 
 
 @dataclass(frozen=True, slots=True)

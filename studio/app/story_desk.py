@@ -16,6 +16,7 @@ from studio.app.open_story import OpenStory
 from studio.app.outside import GRACE, Outside
 from studio.app.recovery import recover
 from studio.app.saving import Saving
+from studio.app.second_version import SecondVersions
 from studio.app.session_event import SessionEvents
 from studio.app.session_fact import ChapterEdited, Recovery, ReplaceReason
 from studio.app.story_detail import StoryDetail
@@ -71,6 +72,9 @@ class StoryDesk:
         self.saving = Saving(story, runner, scheduler, events, timing, self.outside.look_at)
         self.structure = Structure(story, runner, events, lambda: self.saving, clock)
         self.history = History(story, runner, events, self.outside, clock)
+        self.second = SecondVersions(
+            story, runner, events, self.outside, self.saving, self.open_chapter, self._rescan, clock
+        )
         self.detail = StoryDetail(story, runner, events, clock)
         self._watcher = _watcher(story, watcher_factory, self._on_change)
         self._waiting: dict[ChapterId, list[Callable[[OpenChapter], None]]] = {}
@@ -173,6 +177,7 @@ class StoryDesk:
     def finish(self, timeout: float | None) -> bool:
         """Save everything and stop; waits for the disk if ``timeout`` (seconds) is given."""
         self._closed = True
+        self.second.stop()
         results: list[bool] = []
         wanted = sum(1 for c in self.story.chapters.values() if c.dirty and not c.read_only)
         self.saving.finish(results.append)
@@ -211,6 +216,7 @@ class StoryDesk:
             self._events.problem.emit(Problem(listed.id, problem.sentence))
         if recovery is not None:
             self._events.recovered.emit(recovery)
+        self.second.look_for_marks(chapter)
 
     def _rescan(self) -> None:
         if self._closed or self.structure.busy:
@@ -230,6 +236,7 @@ class StoryDesk:
             return
         if new is not None:
             self._take_project(old, new)
+            self.second.found(load.copies)
         for problem in load.problems:
             if problem not in self._said:
                 self._said.add(problem)

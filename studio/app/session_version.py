@@ -1,0 +1,39 @@
+"""The part of a session that deals with second versions of chapters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from studio.app.second_version import AdoptCopy
+from studio.app.session_fact import MarksFound, SecondVersion
+from studio.app.session_structure import SessionStructure
+from studio.storage.conflict_copy import ConflictCopy
+
+
+class SessionVersions(SessionStructure):
+    """Copies that sync programs left, and the marks of git; see ``StorySession``."""
+
+    @property
+    def copies(self) -> tuple[ConflictCopy, ...]:
+        """The copies of chapters that lie in the story now."""
+        return self._desk.second.copies if self._desk else ()
+
+    def compare_copy(self, copy: ConflictCopy, done: Callable[[SecondVersion], None]) -> None:
+        """Give ``done`` a chapter and its copy side by side."""
+        if self._desk is not None:
+            self._desk.second.compare(copy, done)
+
+    def merge_copy(self, second: SecondVersion, text: str) -> None:
+        """Go on with ``text`` in the chapter; the copy goes to the trash."""
+        self._the_desk().second.merge(second, text)
+
+    def adopt_copy(self, copy: ConflictCopy) -> None:
+        """Make a copy a chapter of its own, after the chapter that it is a copy of."""
+        if self._desk is not None and self.project is not None:
+            chapter = self.project.chapter(self._desk.story.places.chapter_id(copy.chapter))
+            index = self.project.index(chapter.id) + 1 if chapter else len(self.project.chapters)
+            self._take(AdoptCopy(copy, index))
+
+    def resolve_marks(self, found: MarksFound, text: str) -> None:
+        """Go on with ``text`` instead of a text with conflict marks."""
+        self._the_desk().second.resolve_marks(found, text)
