@@ -103,6 +103,27 @@ class Settings:
         About("saving.interval", "Seconds after which the chapter is saved while typing goes on.", 1, 600),
     ] = 5.0
 
+    backup_on: Annotated[
+        bool,
+        About("backup.on", "Whether backups are made: when a story is left, and now and then before."),
+    ] = True
+    backup_minutes: Annotated[
+        int, About("backup.minutes", "Minutes between two backups of a story that changes.", 5, 1440)
+    ] = 30
+    backup_folder: Annotated[
+        str,
+        About("backup.folder", "Folder that backups go to; empty takes the user's data folder."),
+    ] = ""
+    backup_keep: Annotated[
+        int,
+        About(
+            "backup.keep",
+            "How many of the last backups stay; of older ones the last of each day, week and month does.",
+            1,
+            500,
+        ),
+    ] = 10
+
     checking: Annotated[bool, About("checking.on", "Whether the text is proofread while you write.")] = True
     engine: Annotated[
         EngineChoice,

@@ -121,6 +121,7 @@ class FileControl(QObject):
         """Save and close the story, and show the welcome page."""
         self.leaving.emit()
         if self._services.session.close():
+            self._services.backups.left()
             self._window.editor.forget_all()
             self._window.status.clear_story()
             self.show_welcome()

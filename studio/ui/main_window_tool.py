@@ -21,7 +21,7 @@ from studio.ui.main_window_look import prose_look
 from studio.ui.main_window_palette import CommandPalette
 from studio.ui.main_window_story import StoryControl
 from studio.ui.panels.findings import FindingsPanel
-from studio.ui.start_services import Services, engine_choice
+from studio.ui.start_services import Services, backup_plan, engine_choice
 from studio.ui.theme.theme import Theme
 
 _TEXT_SIZES = (8.0, 40.0)
@@ -151,6 +151,7 @@ class ToolControl(QObject):
         self._show_settings(settings)
         timing = AutosaveTiming(settings.autosave_delay, settings.autosave_interval)
         self._services.session.use_timing(timing)
+        self._services.backups.use(backup_plan(settings))
         proofing = self._services.proofing
         if settings.checking != before.checking:
             if settings.checking:

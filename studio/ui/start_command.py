@@ -25,6 +25,7 @@ def handlers(program: Program) -> Mapping[str, Callable[[bool], object]]:
         "close_story": lambda _on: program.files.close_story(),
         "save": lambda _on: program.services.session.save_now(),
         "history": lambda _on: program.files.show_history(program.window.editor.chapter_id),
+        "backups": lambda _on: program.backups.show(),
         "export": lambda _on: program.files.show_export(),
         "settings": lambda _on: program.files.show_settings(),
         "keys": lambda _on: program.files.show_keys(),

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from studio.app.autosave import AutosaveTiming
+from studio.app.backup_service import BackupPlan, BackupService
 from studio.app.cast_service import CastService
 from studio.app.outline_service import OutlineService
 from studio.app.proofing_link import ProofingLink
@@ -45,10 +46,12 @@ class Services:
     outline: OutlineService
     cast: CastService
     server_download: ServerDownloadService
+    backups: BackupService
 
     def end(self, timeout: float = 10.0) -> bool:
         """Save everything, stop what runs beside; returns whether all is saved."""
         saved = self.session.close(timeout)
+        self.backups.finish(3 * timeout)
         self.proofing.stop()
         self.server_download.stop()
         self.inbox.close()
@@ -70,8 +73,21 @@ def make_services(owner: QObject, folders: UserFolders, store: SettingsStore, se
     cast = CastService(session, runner, scheduler, proofing.cast_learnt)
     recents = Recents(folders.config / "recent.toml")
     download = ServerDownloadService(runner, folders.data / "languagetool")
+    backups = BackupService(session, runner, scheduler, backup_plan(settings), folders.data / "backups")
     return Services(
-        folders, store, recents, inbox, runner, scheduler, session, proofing, link, outline, cast, download
+        folders,
+        store,
+        recents,
+        inbox,
+        runner,
+        scheduler,
+        session,
+        proofing,
+        link,
+        outline,
+        cast,
+        download,
+        backups,
     )
 
 
@@ -79,6 +95,13 @@ def engine_choice(settings: Settings) -> EngineChoice:
     """What the settings say of the engines, in the worker's words."""
     grammar = "off" if settings.engine == "none" else str(settings.engine)
     return EngineChoice(grammar, settings.server_folder, settings.remote_url, dialect=str(settings.dialect))
+
+
+def backup_plan(settings: Settings) -> BackupPlan:
+    """What the settings say of backups."""
+    return BackupPlan(
+        settings.backup_on, float(settings.backup_minutes), settings.backup_folder, settings.backup_keep
+    )
 
 
 def _watcher(root: Path, on_change: OnChange, recursive: bool) -> Watcher:

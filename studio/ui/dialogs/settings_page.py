@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from studio.app.server_download_service import ServerDownloadService
 from studio.settings.schema import Dialect, EngineChoice, MarkStyle, Motion, Settings, Theme
+from studio.ui.dialogs.backup_choice import BackupSection
 from studio.ui.dialogs.engine_choice import EngineSection
 from studio.ui.dialogs.part import UNIT, Sheet, button, check, column, label, named
 
@@ -66,6 +67,7 @@ class SettingsPage(Sheet):
         self._page()
         self._checking()
         self._saving()
+        self._backups()
         self._list.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -179,6 +181,19 @@ class SettingsPage(Sheet):
                 wrap=True,
             )
         )
+
+    def _backups(self) -> None:
+        self._section("Backups")
+        self.backups = BackupSection(self._settings)
+        self.backups.changed.connect(
+            lambda on, minutes, folder, keep: self._set(
+                backup_on=on, backup_minutes=minutes, backup_folder=folder, backup_keep=keep
+            )
+        )
+        for box in (self.backups.minutes, self.backups.keep):
+            box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            box.installEventFilter(self._wheel)
+        self._list.addWidget(self.backups)
 
     # -- parts ---------------------------------------------------------------------------------
 

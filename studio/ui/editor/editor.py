@@ -138,6 +138,7 @@ class Editor(QWidget):
     def forget_all(self) -> None:
         """Another story is about to be opened."""
         self.chapter_id = ""
+        self.page.let_go()
         for chapter_id in tuple(self._open):
             self.forget(chapter_id)
         self.growth = 0

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
     QTextCursor,
+    QTextDocument,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
@@ -73,6 +74,14 @@ class Page(QTextEdit):
         self.art.quiet = None
         self.setDocument(chapter.qt)
         self.return_to_place()
+
+    def let_go(self) -> None:
+        """Show nothing: the chapter is about to be deleted, and Qt would still draw what is gone."""
+        self.chapter = None
+        self.art.marks = MarkList()
+        self.art.matches = ()
+        self.art.quiet = None
+        self.setDocument(QTextDocument(self))
 
     def return_to_place(self) -> None:
         """Put cursor and scroll position where ``keep_place`` noted them."""

@@ -90,9 +90,7 @@ def test_links_are_kept_as_files_if_they_stay_in_the_story(root: Path, tmp_path:
     (root / "chapters" / "Again.md").symlink_to("One.md")
     (root / "chapters" / "Round").symlink_to(root)
     made = back_up(root)
-    assert ["Away.md" in problem.sentence for problem in made.problems] == [True, True][:1] + [True] * (
-        len(made.problems) - 1
-    )
+    assert ["Away.md" in problem.sentence for problem in made.problems] == [True]
     names = zipfile.ZipFile(made.backup.path).namelist()
     assert "chapters/Again.md" in names
     assert "chapters/Away.md" not in names
@@ -181,11 +179,7 @@ def test_rotation_keeps_the_last_ones_and_one_a_day_a_week_a_month() -> None:
     kept = [backup for backup in every if backup not in gone]
     assert kept[:5] == every[:5]
     days = [b.at.date() for b in kept if NOON - b.at < timedelta(days=31)]
-    assert (
-        set(days)
-        == {(NOON - timedelta(days=n)).date() for n in range(32)} - {(NOON - timedelta(days=31)).date()}
-        or len(set(days)) >= 31
-    )
+    assert len(set(days)) >= 31
     assert all(days.count(day) == 1 for day in days if day < NOON.date() - timedelta(days=2))
     weeks = [b.at.isocalendar()[:2] for b in kept if timedelta(days=31) <= NOON - b.at < timedelta(days=366)]
     assert len(weeks) == len(set(weeks))
