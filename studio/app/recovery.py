@@ -38,7 +38,9 @@ def recover(
     except SaveError:
         # Without a safe copy the journal must stay as it is, under a name that no later journal takes.
         _put_aside(journal, now)
-    return on_disk, Recovery(chapter, on_disk.text, result.text, applied=False, hunks=result.conflicts)
+    return on_disk, Recovery(
+        chapter, on_disk.text, result.text, applied=False, hunks=result.conflicts, result=result
+    )
 
 
 def rescue_strays(places: Places, chapters: Sequence[ChapterId], now: datetime) -> list[Problem]:

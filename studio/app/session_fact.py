@@ -89,6 +89,7 @@ class Recovery:
             writer decides: ``StorySession.resolve_conflict(id, text)`` with the text to go on with, or
             nothing at all to leave it. The typing is also kept among the chapter's snapshots.
         hunks: where the typing and the newer file disagree.
+        result: both merged, with these places in it; None if there was nothing to merge.
     """
 
     id: ChapterId
@@ -96,6 +97,7 @@ class Recovery:
     after: str
     applied: bool
     hunks: tuple[Hunk, ...] = ()
+    result: MergeResult | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from studio.app.second_version import AdoptCopy
-from studio.app.session_fact import MarksFound, SecondVersion
+from studio.app.session_fact import MarksFound, Recovery, SecondVersion
 from studio.app.session_structure import SessionStructure
 from studio.storage.conflict_copy import ConflictCopy
+from studio.storage.merge import merge
 
 
 class SessionVersions(SessionStructure):
@@ -33,6 +34,13 @@ class SessionVersions(SessionStructure):
             chapter = self.project.chapter(self._desk.story.places.chapter_id(copy.chapter))
             index = self.project.index(chapter.id) + 1 if chapter else len(self.project.chapters)
             self._take(AdoptCopy(copy, index))
+
+    def take_back(self, recovery: Recovery) -> None:
+        """Take typing out again that came back after a crash; the text with it stays in the history."""
+        chapter = self.chapter(recovery.id)
+        if chapter is not None:
+            text = merge(recovery.after, chapter.text, recovery.before).assembled(lambda _: "both")
+            self._the_desk().replace_text(chapter.id, text, "restore")
 
     def resolve_marks(self, found: MarksFound, text: str) -> None:
         """Go on with ``text`` instead of a text with conflict marks."""

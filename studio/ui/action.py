@@ -41,6 +41,7 @@ COMMANDS = (
     Command("close_story", _FILE, "&Close the story", ("Ctrl+W",)),
     Command("save", _FILE, "&Save now", ("Ctrl+S",), gap=True),
     Command("history", _FILE, "&Earlier versions…", ("Ctrl+Alt+H",)),
+    Command("copies", _FILE, "Second &versions of chapters…"),
     Command("backups", _FILE, "&Backups…", ("Ctrl+Alt+B",), story=False),
     Command("export", _FILE, "E&xport…", ("Ctrl+E",)),
     Command("settings", _FILE, "Se&ttings…", ("Ctrl+,",), story=False, gap=True),

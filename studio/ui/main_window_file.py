@@ -9,8 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu
 
-from studio.app.session_fact import Conflict, Recovery
-from studio.model.chapter import ChapterId
 from studio.model.project import Project
 from studio.settings.schema import Settings
 from studio.storage.recent import Recent
@@ -51,8 +49,6 @@ class FileControl(QObject):
         window.menus["File"].aboutToShow.connect(lambda: self.fill_recent(self._recent))
         session = services.session
         session.opened.connect(self._on_opened)
-        session.conflict_found.connect(self._on_conflict)
-        session.recovered.connect(self._on_recovered)
         session.read_only_changed.connect(self._on_read_only)
 
     # -- stories -------------------------------------------------------------------------------------
@@ -187,53 +183,7 @@ class FileControl(QObject):
         project = self._services.session.project
         return str(project.root.parent if project else Path.home())
 
-    # -- questions about files -----------------------------------------------------------------------
-
-    def _title(self, chapter_id: ChapterId) -> str:
-        project = self._services.session.project
-        chapter = project.chapter(chapter_id) if project else None
-        return chapter.title if chapter else chapter_id
-
-    def _on_conflict(self, conflict: Conflict) -> None:
-        if self._services.session.project is None:
-            return  # the story was closed meanwhile; what was typed is in its journal
-        title = self._title(conflict.id)
-        if conflict.deleted:
-            what = "was deleted by another program while you were writing; its text is only here now."
-        else:
-            what = "was changed here and by another program in the same place; nothing is overwritten."
-        answer = Answer("Look at both", lambda: self._show_conflict(conflict))
-        self._window.notices.tell(f"“{title}” {what}", [answer])
-
-    def _show_conflict(self, conflict: Conflict) -> None:
-        from studio.ui.dialogs.conflict_view import ConflictView
-
-        view = ConflictView(conflict, self._title(conflict.id), self._theme)
-
-        def resolved(chapter_id: str, text: str) -> None:
-            self._window.drop_view(view)
-            self._services.session.resolve_conflict(ChapterId(chapter_id), text)
-
-        def postponed(_chapter_id: str) -> None:
-            self._window.drop_view(view)
-            self._on_conflict(conflict)
-
-        view.resolved.connect(resolved)
-        view.postponed.connect(postponed)
-        self._window.show_view(view)
-
-    def _on_recovered(self, recovery: Recovery) -> None:
-        title = self._title(recovery.id)
-        if recovery.applied:
-            self._window.notices.tell(f"What you typed last in “{title}” was not yet saved and is back.")
-            return
-        sentence = f"Typing in “{title}” was not yet saved, and the file has changed since."
-        session = self._services.session
-        answers = [
-            Answer("Bring the typing back", lambda: session.resolve_conflict(recovery.id, recovery.after)),
-            Answer("Keep the file", lambda: None),
-        ]
-        self._window.notices.tell(sentence, answers)
+    # -- another window has the story --------------------------------------------------------------------
 
     def _on_read_only(self, read_only: bool) -> None:
         project = self._services.session.project
@@ -244,16 +194,7 @@ class FileControl(QObject):
                 [Answer("Write here instead", lambda: self.open_path(root, take_over=True))],
             )
 
-    # -- earlier versions, export --------------------------------------------------------------------
-
-    def show_history(self, chapter_id: str) -> None:
-        """Show the earlier versions of a chapter."""
-        if not chapter_id or self._services.session.project is None:
-            return
-        from studio.ui.dialogs.history_dialog import HistoryDialog
-
-        services = self._services
-        HistoryDialog(services.session, chapter_id, services.runner, self._theme, self._window).show()
+    # -- export ----------------------------------------------------------------------------------------
 
     def show_export(self) -> None:
         """Ask what to export, show what changes, and write it."""

@@ -62,6 +62,7 @@ class Program:
         from studio.ui.main_window_file import FileControl
         from studio.ui.main_window_story import StoryControl
         from studio.ui.main_window_tool import ToolControl
+        from studio.ui.main_window_version import VersionControl
         from studio.ui.panels.outline_panel import OutlinePanel
         from studio.ui.start_services import make_services
 
@@ -71,10 +72,11 @@ class Program:
         self.story = StoryControl(window, self.services)
         self.files.leaving.connect(self.story.keep_place)
         self.backups = BackupControl(window, self.services, self.files.open_path, self.files.show_settings)
+        self.versions = VersionControl(window, self.services, theme)
         self.tools = ToolControl(window, self.services, theme, self.story, self.files)
         self.outline = OutlinePanel(self.services.outline, theme)
         self.outline.go_to.connect(self.story.go_to)
-        self.outline.history_wanted.connect(self.files.show_history)
+        self.outline.history_wanted.connect(self.versions.show_history)
         self.story.caret_moved.connect(self.outline.set_position)
         window.add_side(self.outline, "Outline", "outline", "Ctrl+1")
         self._filled = True

@@ -44,6 +44,11 @@ _PARTS = """
 QLabel[role="key"] { background: $raised; border: 1px solid $card_edge; border-radius: 4px;
   padding: 1px 7px; font-size: ${small}pt; }
 QLabel[role="prose"] { font-family: "$text_family"; font-size: 11.5pt; }
+QLabel[role="context"] { font-family: "$text_family"; font-size: 11.5pt; color: $muted; }
+QPlainTextEdit[role="prose"] { font-family: "$text_family"; font-size: 11.5pt; }
+QFrame[role="side"] { background: $page; border: 1px solid $line; border-left: 3px solid $line;
+  border-radius: 4px; }
+QFrame[role="side"][chosen="true"] { border: 1px solid $accent; border-left: 3px solid $accent; }
 QTextEdit#diffView { background: $page; color: $text; border: 1px solid $line; border-radius: ${radius}px;
   font-family: "$text_family"; font-size: 11.5pt; selection-background-color: $selection; }
 QTextEdit#diffView:focus { border: 1px solid $accent; }

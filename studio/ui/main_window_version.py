@@ -1,0 +1,206 @@
+"""Questions about two versions of a chapter: said in a notice, answered on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from studio.app.session_fact import Conflict, MarksFound, Recovery, SecondVersion
+from studio.model.chapter import ChapterId
+from studio.storage.conflict_copy import ConflictCopy
+from studio.ui.dialogs.comparison import Comparison
+from studio.ui.main_window import MainWindow
+from studio.ui.main_window_notice import Answer
+from studio.ui.start_services import Services
+from studio.ui.theme.theme import Theme
+
+
+class VersionControl(QObject):
+    """Conflicts, recovered typing, copies of sync programs, marks of git, and the history."""
+
+    def __init__(self, window: MainWindow, services: Services, theme: Theme) -> None:
+        super().__init__(window)
+        self._window = window
+        self._services = services
+        self._session = services.session
+        self._theme = theme
+        self._copies_said = ""
+        self._put_off: set[Path] = set()
+        self._walking = False
+        session = services.session
+        session.conflict_found.connect(self._on_conflict)
+        session.recovered.connect(self._on_recovered)
+        session.marks_found.connect(self._on_marks)
+        session.copies_changed.connect(self._on_copies)
+        session.opened.connect(lambda _project: self._forget())
+
+    def show_history(self, chapter_id: str) -> None:
+        """Show the earlier versions of a chapter."""
+        if not chapter_id or self._session.project is None:
+            return
+        from studio.ui.dialogs.history_dialog import HistoryDialog
+
+        HistoryDialog(self._session, chapter_id, self._services.runner, self._theme, self._window).show()
+
+    # -- the file and the window changed both ---------------------------------------------------------
+
+    def _on_conflict(self, conflict: Conflict) -> None:
+        if self._session.project is None:
+            return  # the story was closed meanwhile; what was typed is in its journal
+        title = self._title(conflict.id)
+        if conflict.deleted:
+            what = "was deleted by another program while you were writing; its text is only here now."
+        else:
+            what = "was changed here and by another program in the same place; nothing is overwritten."
+        answer = Answer("Look at both", lambda: self._show_conflict(conflict))
+        self._window.notices.tell(f"“{title}” {what}", [answer])
+
+    def _show_conflict(self, conflict: Conflict) -> None:
+        from studio.ui.dialogs.comparison import of_conflict
+
+        self._show(
+            of_conflict(conflict, self._title(conflict.id)),
+            lambda text: self._session.resolve_conflict(conflict.id, text),
+            lambda: self._on_conflict(conflict),
+        )
+
+    # -- typing that came back -------------------------------------------------------------------------
+
+    def _on_recovered(self, recovery: Recovery) -> None:
+        title = self._title(recovery.id)
+        look = Answer("Look at it", lambda: self._show_recovery(recovery))
+        if recovery.applied:
+            sentence = f"What you typed last in “{title}” was not yet saved and is back."
+            self._window.notices.tell(sentence, [look])
+        else:
+            sentence = f"Typing in “{title}” was not yet saved, and the file has changed since."
+            self._window.notices.tell(sentence, [look, Answer("Keep the file", lambda: None)])
+
+    def _show_recovery(self, recovery: Recovery) -> None:
+        title = self._title(recovery.id)
+        if recovery.result is not None and recovery.hunks:
+            from studio.ui.dialogs.comparison import of_recovery
+
+            self._show(
+                of_recovery(recovery, recovery.result, title),
+                lambda text: self._session.resolve_conflict(recovery.id, text),
+                lambda: None,
+            )
+            return
+        from studio.ui.dialogs.recovery_dialog import RecoveryDialog
+
+        dialog = RecoveryDialog(recovery, title, self._services.runner, self._theme, self._window)
+        if recovery.applied:
+            dialog.file_wanted.connect(lambda: self._session.take_back(recovery))
+        else:
+            dialog.typing_wanted.connect(lambda: self._session.resolve_conflict(recovery.id, recovery.after))
+        dialog.show()
+
+    # -- marks of git in the text -----------------------------------------------------------------------
+
+    def _on_marks(self, found: MarksFound) -> None:
+        sentence = f"“{self._title(found.id)}” holds two versions, marked by version control."
+        self._window.notices.tell(sentence, [Answer("Look at both", lambda: self._show_marks(found))])
+
+    def _show_marks(self, found: MarksFound) -> None:
+        from studio.ui.dialogs.comparison import of_marks
+
+        self._show(
+            of_marks(found, self._title(found.id)),
+            lambda text: self._session.resolve_marks(found, text),
+            lambda: self._on_marks(found),
+        )
+
+    # -- copies of sync programs ------------------------------------------------------------------------
+
+    def show_copies(self) -> None:
+        """Compare the copies that sync programs left, one after another, those put off too."""
+        self._put_off.clear()
+        if self._session.copies:
+            self._walking = True
+            self._next_copy()
+        else:
+            self._window.status.say("No sync program has left a second version of a chapter.")
+
+    def _on_copies(self, copies: tuple[ConflictCopy, ...]) -> None:
+        self._window.notices.withdraw(self._copies_said)
+        self._copies_said = ""
+        new = [copy for copy in copies if copy.path not in self._put_off]
+        if self._walking:
+            self._next_copy()
+        elif new and not self._session.read_only:
+            self._say_copies(new)
+
+    def _say_copies(self, copies: list[ConflictCopy]) -> None:
+        if len(copies) == 1:
+            maker, title = copies[0].maker, self._title_of(copies[0])
+            self._copies_said = f"{maker} left a second version of “{title}” beside it."
+        else:
+            self._copies_said = f"Sync programs left {len(copies)} second versions of chapters."
+        self._window.notices.tell(
+            self._copies_said,
+            [Answer("Look at both" if len(copies) == 1 else "Look at them", self.show_copies)],
+        )
+
+    def _next_copy(self) -> None:
+        copy = next((each for each in self._session.copies if each.path not in self._put_off), None)
+        if copy is None:
+            self._walking = False
+        else:
+            self._session.compare_copy(copy, self._show_copy)
+
+    def _show_copy(self, second: SecondVersion) -> None:
+        from studio.ui.dialogs.comparison import of_copy
+
+        project = self._session.project
+        several = project is not None and project.kind != "file"
+
+        def put_off() -> None:
+            self._put_off.add(second.copy.path)
+            self._next_copy()
+
+        self._show(
+            of_copy(second, self._title(second.id), datetime.now(), can_adopt=several),
+            lambda text: self._session.merge_copy(second, text),
+            put_off,
+            lambda _key: self._session.adopt_copy(second.copy),
+        )
+
+    def _forget(self) -> None:
+        self._put_off.clear()
+        self._walking = False
+        self._copies_said = ""
+
+    # -- the page on which they are compared ------------------------------------------------------------
+
+    def _show(
+        self,
+        comparison: Comparison,
+        use: Callable[[str], object],
+        later: Callable[[], object],
+        other: Callable[[str], object] = lambda _key: None,
+    ) -> None:
+        from studio.ui.dialogs.conflict_view import ConflictView
+
+        view = ConflictView(comparison, self._theme)
+
+        def leave(call: Callable[[], object]) -> None:
+            self._window.drop_view(view)
+            call()
+
+        view.resolved.connect(lambda _id, text: leave(lambda: use(text)))
+        view.postponed.connect(lambda _id: leave(later))
+        view.chosen.connect(lambda _id, key: leave(lambda: other(key)))
+        self._window.show_view(view)
+
+    def _title(self, chapter_id: ChapterId) -> str:
+        project = self._session.project
+        chapter = project.chapter(chapter_id) if project else None
+        return chapter.title if chapter else chapter_id.rpartition("/")[2]
+
+    def _title_of(self, copy: ConflictCopy) -> str:
+        story = self._session.story
+        return self._title(story.places.chapter_id(copy.chapter)) if story else copy.chapter.stem
