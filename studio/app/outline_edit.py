@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar
 
 from studio.app.events import Event
@@ -18,31 +17,18 @@ from studio.app.scene_edit import (
     with_marks,
 )
 from studio.app.session import StorySession
+from studio.app.structure_step import ChangedText, TextChange
 from studio.app.tasks import TaskRunner
 from studio.model.chapter import ChapterId
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class _TextChange:
-    """Texts of chapters before and after a change of scenes, for taking it back."""
-
-    before: tuple[tuple[ChapterId, str], ...]
-    after: tuple[tuple[ChapterId, str], ...]
-
-    def turned(self) -> _TextChange:
-        return _TextChange(self.after, self.before)
-
-
-_STRUCTURE = "structure"
-_Step = _TextChange | str
-
-
 class OutlineEdit:
     """Carries changes of the outline out through the session, and takes them back in their order.
 
     Changes of chapters are steps of the session; changes of scenes are changes of text, each one undo step.
+    All are taken back in their order, also after the next start.
 
     Events:
         said: one sentence on what just happened, for a quiet line.
@@ -54,42 +40,32 @@ class OutlineEdit:
         self.text_changed: Event[ChapterId] = Event()
         self._session = session
         self._runner = runner
-        self._undo: list[_Step] = []
-        self._redo: list[_Step] = []
+        session.said.connect(self.said.emit)
 
     @property
     def can_undo(self) -> bool:
         """Whether there is something that ``undo`` takes back."""
-        return bool(self._undo)
-
-    def forget(self) -> None:
-        """Another story was opened: there is nothing to take back."""
-        self._undo.clear()
-        self._redo.clear()
+        return self._session.can_undo_structure
 
     # -- chapters ------------------------------------------------------------------------------
 
     def add_chapter(self, title: str, after: ChapterId | None) -> None:
         """Add a chapter behind ``after``, or at the end."""
         self._session.add_chapter(title, after)
-        self._did(_STRUCTURE)
 
     def rename_chapter(self, chapter_id: ChapterId, title: str) -> None:
         """Give a chapter another title; its file is renamed too."""
         self._session.rename_chapter(chapter_id, title)
-        self._did(_STRUCTURE)
 
     def delete_chapter(self, chapter_id: ChapterId) -> None:
         """Move a chapter to the story's trash."""
         title = self._title(chapter_id)
         self._session.delete_chapter(chapter_id)
-        self._did(_STRUCTURE)
         self.said.emit(f"“{title}” is in the story's trash.")
 
     def move_chapter(self, chapter_id: ChapterId, to: int) -> None:
         """Put a chapter at place ``to``, counted from 0."""
         self._session.move_chapter(chapter_id, to)
-        self._did(_STRUCTURE)
 
     # -- scenes --------------------------------------------------------------------------------
 
@@ -105,9 +81,23 @@ class OutlineEdit:
         self._change(chapter_id, lambda text: _named(text, scene, title))
 
     def delete_scene(self, chapter_id: ChapterId, scene: int) -> None:
-        """Take a scene out of the chapter; undo brings it back, and so does the history."""
+        """Take a scene out of the chapter into the trash; undo brings it back, and so does the history."""
         self._session.take_snapshot("before taking a scene out", chapter_id)
-        self._change(chapter_id, lambda text: _cut(text, scene), "The scene was taken out of the chapter.")
+
+        def cut(text: str) -> tuple[str, str, int]:
+            part = part_at(text, scene)
+            return (text, "", 0) if part is None else (*cut_scene(text, part), part)
+
+        def taken_out(chapter: OpenChapter, result: tuple[str, str, int]) -> None:
+            new, gone, at = result
+            if new == chapter.text or self._session.trash is None:
+                return
+            self._apply(ChangedText(chapter.id, chapter.text, new))
+            if gone.strip():
+                self._session.trash.keep_scene(chapter.id, at, gone)
+            self.said.emit("The scene is in the story's trash.")
+
+        self._work(chapter_id, cut, taken_out)
 
     def add_scene(self, chapter_id: ChapterId, after: int, done: Callable[[int], None]) -> None:
         """Write a break after a scene; ``done`` gets the offset where the new scene begins."""
@@ -117,7 +107,7 @@ class OutlineEdit:
             return add_scene(text, part if part is not None else after)
 
         def added(chapter: OpenChapter, result: tuple[str, int]) -> None:
-            self._apply(_TextChange(((chapter.id, chapter.text),), ((chapter.id, result[0]),)))
+            self._apply(ChangedText(chapter.id, chapter.text, result[0]))
             done(result[1])
 
         self._work(chapter_id, add, added)
@@ -140,8 +130,7 @@ class OutlineEdit:
                 if self._live(source) != here:  # typed meanwhile: begin again
                     self._carry(source, scene, target, to)
                     return
-                before = ((source, here), (target, other.text))
-                self._apply(_TextChange(before, ((source, rest), (target, text))))
+                self._apply(ChangedText(source, here, rest), ChangedText(target, other.text, text))
                 self.said.emit("The scene moved to the other chapter.")
 
             self._work(target, lambda there: paste_scene(there, to, gone), pasted)
@@ -151,7 +140,7 @@ class OutlineEdit:
     def _change(self, chapter_id: ChapterId, change: Callable[[str], str], sentence: str = "") -> None:
         def changed(chapter: OpenChapter, new: str) -> None:
             if new != chapter.text:
-                self._apply(_TextChange(((chapter.id, chapter.text),), ((chapter.id, new),)))
+                self._apply(ChangedText(chapter.id, chapter.text, new))
                 if sentence:
                     self.said.emit(sentence)
 
@@ -175,44 +164,20 @@ class OutlineEdit:
 
         self._session.open_chapter(chapter_id, opened)
 
-    def _apply(self, change: _TextChange) -> None:
-        for chapter_id, text in change.after:
-            self._session.replace_text(chapter_id, text)
-            self.text_changed.emit(chapter_id)
-        self._did(change)
+    def _apply(self, *texts: ChangedText) -> None:
+        self._session.change_texts(TextChange("scene", texts))
+        for text in texts:
+            self.text_changed.emit(text.id)
 
     # -- taking back ---------------------------------------------------------------------------
 
-    def _did(self, step: _Step) -> None:
-        self._undo.append(step)
-        self._redo.clear()
-
     def undo(self) -> None:
-        """Take back the last change made in the outline."""
-        self._step(self._undo, self._redo, forward=False)
+        """Take back the last change made in the outline, or in the texts of several chapters."""
+        self._session.undo_structure()
 
     def redo(self) -> None:
         """Make the change again that was taken back last."""
-        self._step(self._redo, self._undo, forward=True)
-
-    def _step(self, source: list[_Step], target: list[_Step], *, forward: bool) -> None:
-        if not source:
-            return
-        step = source.pop()
-        if isinstance(step, _TextChange):
-            if any(self._live(chapter_id) != text for chapter_id, text in step.after):
-                self.said.emit("The text has changed since; undo it on the page instead.")
-                return
-            for chapter_id, text in step.before:
-                self._session.replace_text(chapter_id, text)
-                self.text_changed.emit(chapter_id)
-            target.append(step.turned())
-            return
-        if forward:
-            self._session.redo_structure()
-        else:
-            self._session.undo_structure()
-        target.append(step)
+        self._session.redo_structure()
 
     def _live(self, chapter_id: ChapterId) -> str | None:
         opened = self._session.chapter(chapter_id)
@@ -231,8 +196,3 @@ def _moved(text: str, scene: int, to: int) -> str:
 def _named(text: str, scene: int, title: str) -> str:
     part = part_at(text, scene)
     return text if part is None else name_scene(text, part, title)
-
-
-def _cut(text: str, scene: int) -> str:
-    part = part_at(text, scene)
-    return text if part is None else cut_scene(text, part)[0]

@@ -66,7 +66,6 @@ class OutlineService:
 
     def _on_opened(self, project: Project) -> None:
         self._known.clear()
-        self.edit.forget()
         self._on_structure(project)
 
     def _on_moved(self, moved: ChapterMoved) -> None:

@@ -12,7 +12,7 @@ from studio.app.outside import Outside
 from studio.app.saving import Saving
 from studio.app.session_event import SessionEvents
 from studio.app.session_fact import ChapterReplaced, MarksFound, SecondVersion
-from studio.app.structure import Disk, Done
+from studio.app.structure_step import Disk, Done
 from studio.app.tasks import TaskRunner
 from studio.model.chapter import Chapter, ChapterId
 from studio.model.problem import Problem

@@ -35,4 +35,5 @@ class SessionEvents:
         self.copies_changed: Event[tuple[ConflictCopy, ...]] = Event()
         self.marks_found: Event[MarksFound] = Event()
         self.read_only_changed: Event[bool] = Event()
+        self.said: Event[str] = Event()
         self.problem: Event[Problem] = Event()

@@ -6,7 +6,8 @@ from studio.app.open_chapter import OpenChapter
 from studio.app.open_story import OpenStory
 from studio.app.session_event import SessionEvents
 from studio.app.story_desk import StoryDesk
-from studio.app.structure import Add, Delete, Move, Rename, Step
+from studio.app.structure_step import Add, Delete, Move, Rename, Step, TextChange
+from studio.app.trash_desk import TrashDesk
 from studio.model.chapter import ChapterId
 from studio.model.project import Project
 
@@ -58,8 +59,26 @@ class SessionStructure(SessionEvents):
         """Put a chapter at ``index`` in the order (counted without it)."""
         self._take(Move(chapter_id, index))
 
+    def change_texts(self, change: TextChange) -> None:
+        """Give open chapters new texts, in a way that ``undo_structure`` takes back for all of them.
+
+        Raises:
+            KeyError: a chapter is not open.
+        """
+        self._the_desk().change_texts(change)
+
+    @property
+    def trash(self) -> TrashDesk | None:
+        """The trash of the open story."""
+        return self._desk.trash if self._desk else None
+
+    @property
+    def can_undo_structure(self) -> bool:
+        """Whether there is something that ``undo_structure`` takes back."""
+        return self._desk is not None and self._desk.structure.can_undo
+
     def undo_structure(self) -> None:
-        """Take the last change of the structure back."""
+        """Take the last change of the structure, or of the texts of several chapters, back."""
         if self._desk is not None and not self.read_only:
             self._desk.structure.undo()
 

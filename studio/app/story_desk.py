@@ -20,8 +20,10 @@ from studio.app.second_version import SecondVersions
 from studio.app.session_event import SessionEvents
 from studio.app.session_fact import ChapterEdited, Recovery, ReplaceReason
 from studio.app.story_detail import StoryDetail
-from studio.app.structure import Step, Structure
+from studio.app.structure import Structure
+from studio.app.structure_step import Step, TextChange
 from studio.app.tasks import Cancel, Scheduler, TaskRunner
+from studio.app.trash_desk import TrashDesk
 from studio.model.chapter import Chapter, ChapterId
 from studio.model.edit import TextEdit, edit_between
 from studio.model.problem import Problem
@@ -70,12 +72,15 @@ class StoryDesk:
         self._clock = clock
         self.outside = Outside(story, runner, scheduler, events, lambda: self.saving, self._rescan)
         self.saving = Saving(story, runner, scheduler, events, timing, self.outside.look_at)
-        self.structure = Structure(story, runner, events, lambda: self.saving, clock)
+        self.structure = Structure(
+            story, runner, events, lambda: self.saving, clock, self.open_chapter, self.replace_text
+        )
         self.history = History(story, runner, events, self.outside, clock)
         self.second = SecondVersions(
             story, runner, events, self.outside, self.saving, self.open_chapter, self._rescan, clock
         )
         self.detail = StoryDetail(story, runner, events, clock)
+        self.trash = TrashDesk(story, runner, events, clock, self)
         self._watcher = _watcher(story, watcher_factory, self._on_change)
         self._waiting: dict[ChapterId, list[Callable[[OpenChapter], None]]] = {}
         self._beat_timer: Cancel | None = None
@@ -94,6 +99,7 @@ class StoryDesk:
         if self.story.lock is not None:
             self._beat_later()
         if not self.story.read_only:
+            self.structure.recall()
             self._thin_timer = self._scheduler.call_later(_THIN_AFTER, self.history.thin)
 
     def open(self, chapter_id: ChapterId) -> OpenChapter:
@@ -148,6 +154,12 @@ class StoryDesk:
         if text != chapter.text:
             self.history.take(BEFORE_REPLACE, [chapter.id])
             self.outside.replace(chapter, text, reason)
+
+    def change_texts(self, change: TextChange) -> None:
+        """Give open chapters new texts as one step of undo."""
+        for text in change.texts:
+            self.replace_text(text.id, text.after, "program")
+        self.structure.changed_texts(change)
 
     def save_now(self, chapter_id: ChapterId | None) -> None:
         """Save one chapter or all."""

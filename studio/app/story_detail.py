@@ -17,6 +17,7 @@ from studio.storage.file_name import natural_key
 from studio.storage.sheet_file import find_sheet, write_sheet
 from studio.storage.story_change import Change, set_settings, set_texts
 from studio.storage.story_file import edit_story
+from studio.storage.trash import TrashNote, note_trashed
 
 
 class StoryDetail:
@@ -61,7 +62,7 @@ class StoryDetail:
             if old_name is not None and old_name.casefold() != sheet.name.casefold():
                 old = find_sheet(folder, old_name)
                 if old is not None:
-                    trash_file(old, trash, at)
+                    note_trashed(trash, trash_file(old, trash, at).name, TrashNote("character", old_name))
 
         self._submit(sheet.name, job)
 
@@ -74,7 +75,7 @@ class StoryDetail:
         def job() -> None:
             path = find_sheet(folder, name)
             if path is not None:
-                trash_file(path, trash, at)
+                note_trashed(trash, trash_file(path, trash, at).name, TrashNote("character", name))
 
         self._submit(name, job)
 

@@ -1,158 +1,39 @@
-"""Adding, renaming, deleting and reordering chapters, on disk and undoable."""
+"""Changes of the structure, and of several texts at once, in one line of undo steps."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
-from typing import Protocol
+from typing import Final
 
+from studio.app.open_chapter import OpenChapter
 from studio.app.open_story import OpenStory
 from studio.app.saving import Saving
 from studio.app.session_event import SessionEvents
-from studio.app.session_fact import ChapterMoved
+from studio.app.session_fact import ChapterMoved, ReplaceReason
+from studio.app.structure_step import Disk, Done, Step, TextChange
+from studio.app.structure_undo import Entry, UndoStore
 from studio.app.tasks import TaskRunner
+from studio.app.text_change import TakenBack, taken_back
 from studio.model.chapter import Chapter, ChapterId
 from studio.model.problem import Problem
 from studio.model.project import Project
-from studio.storage.chapter_folder import create_file, move_file, rename_file, trash_file
-from studio.storage.chapter_order import order_name
-from studio.storage.places import Places
-from studio.storage.snapshot import RECOVERED, SnapshotStore
-from studio.storage.story_change import set_order, set_title
-from studio.storage.story_file import edit_story
+from studio.storage.snapshot import RECOVERED
 
+_MOST: Final = 200
+"""Undo steps that are kept."""
 
-@dataclass(frozen=True, slots=True)
-class Disk:
-    """What a step may use on the io lane."""
-
-    places: Places
-    snapshots: SnapshotStore
-    clock: Callable[[], datetime]
-
-    def write_order(self, chapters: Sequence[Chapter], gone: Sequence[str] = ()) -> None:
-        """Save the reading order in ``story.toml``."""
-        edit_story(self.places.story_file, set_order([self.name(c.path) for c in chapters], gone))
-
-    def name(self, path: Path) -> str:
-        """How ``story.toml`` names the file."""
-        return order_name(path, self.places)
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A step was taken: the chapters now, the renamed ones, and the step that takes it back."""
-
-    chapters: tuple[Chapter, ...]
-    inverse: Step
-    moved: tuple[tuple[Chapter, Chapter], ...] = ()
-
-
-class Step(Protocol):
-    """One change of the structure."""
-
-    def take(self, project: Project, disk: Disk) -> Done:
-        """Make the change on disk (on the io lane).
-
-        Raises:
-            StorageError: it could not be made.
-        """
-
-
-@dataclass(frozen=True, slots=True)
-class Add:
-    """A new chapter at ``index``."""
-
-    title: str
-    index: int
-
-    def take(self, project: Project, disk: Disk) -> Done:
-        path = create_file(disk.places.chapters, self.title)
-        chapter = Chapter(disk.places.chapter_id(path), " ".join(self.title.split()) or path.stem, path)
-        chapters = (*project.chapters[: self.index], chapter, *project.chapters[self.index :])
-        _write_title(disk, chapter)
-        disk.write_order(chapters)
-        return Done(chapters, Delete(chapter.id))
-
-
-@dataclass(frozen=True, slots=True)
-class Delete:
-    """Move a chapter to the trash."""
-
-    id: ChapterId
-
-    def take(self, project: Project, disk: Disk) -> Done:
-        index = project.index(self.id)
-        chapter = project.chapters[index]
-        trashed = trash_file(chapter.path, disk.places.trash, disk.clock())
-        chapters = (*project.chapters[:index], *project.chapters[index + 1 :])
-        disk.write_order(chapters, gone=[disk.name(chapter.path)])
-        return Done(chapters, PutBack(chapter, trashed, index))
-
-
-@dataclass(frozen=True, slots=True)
-class PutBack:
-    """Take a chapter out of the trash."""
-
-    chapter: Chapter
-    trashed: Path
-    index: int
-
-    def take(self, project: Project, disk: Disk) -> Done:
-        path = move_file(self.trashed, self.chapter.path)
-        chapter = replace(self.chapter, id=disk.places.chapter_id(path), path=path)
-        chapters = (*project.chapters[: self.index], chapter, *project.chapters[self.index :])
-        disk.write_order(chapters)
-        return Done(chapters, Delete(chapter.id))
-
-
-@dataclass(frozen=True, slots=True)
-class Rename:
-    """Give a chapter another title, and its file another name."""
-
-    id: ChapterId
-    title: str
-
-    def take(self, project: Project, disk: Disk) -> Done:
-        index = project.index(self.id)
-        old = project.chapters[index]
-        path = rename_file(old.path, self.title)
-        new = Chapter(disk.places.chapter_id(path), " ".join(self.title.split()) or path.stem, path)
-        disk.snapshots.renamed(old.id, new.id)
-        chapters = (*project.chapters[:index], new, *project.chapters[index + 1 :])
-        if old.id != new.id:
-            edit_story(disk.places.story_file, set_title(disk.name(old.path), None))
-        _write_title(disk, new)
-        disk.write_order(chapters, gone=[disk.name(old.path)])
-        return Done(chapters, Rename(new.id, old.title), ((old, new),))
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """Put a chapter to another place in the order."""
-
-    id: ChapterId
-    index: int
-
-    def take(self, project: Project, disk: Disk) -> Done:
-        at = project.index(self.id)
-        chapters = [*project.chapters[:at], *project.chapters[at + 1 :]]
-        chapters.insert(self.index, project.chapters[at])
-        disk.write_order(chapters)
-        return Done(tuple(chapters), Move(self.id, at))
-
-
-def _write_title(disk: Disk, chapter: Chapter) -> None:
-    """Keep a title in ``story.toml`` if the file's name cannot hold it."""
-    held = chapter.title == chapter.path.stem
-    edit_story(disk.places.story_file, set_title(disk.name(chapter.path), None if held else chapter.title))
+Open = Callable[[ChapterId, Callable[[OpenChapter], None]], None]
+Replace = Callable[[ChapterId, str, ReplaceReason], None]
 
 
 class Structure:
-    """Takes steps one after another and remembers how to take them back."""
+    """Takes steps one after another and remembers how to take them back, also after the next start.
+
+    Args:
+        open_chapter, replace_text: as the session has them; for changes of texts.
+    """
 
     def __init__(
         self,
@@ -161,17 +42,46 @@ class Structure:
         events: SessionEvents,
         saving: Callable[[], Saving],
         clock: Callable[[], datetime],
+        open_chapter: Open,
+        replace_text: Replace,
     ) -> None:
         self._story = story
         self._runner = runner
         self._events = events
         self._saving = saving
         self._disk = Disk(story.places, story.snapshots, clock)
-        self._undo: list[Step] = []
-        self._redo: list[Step] = []
+        self._open_chapter = open_chapter
+        self._replace_text = replace_text
+        self._store = UndoStore(story.places)
+        self._undo: list[Entry] = []  # each takes the one that was taken back
+        self._redo: list[Entry] = []
         self._waiting: deque[Callable[[], None]] = deque()
         self.busy = False
         self.version = 0
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something that ``undo`` takes back."""
+        return bool(self._undo)
+
+    def recall(self) -> None:
+        """Go on with the steps of the last time, if the caches still have them."""
+
+        def read(found: tuple[list[Entry], list[Entry]]) -> None:
+            if not self._undo and not self._redo and not self.version:
+                self._undo, self._redo = found
+
+        self._runner.submit("io", self._store.read, read, lambda _error: None)
+
+    def changed_texts(self, change: TextChange) -> None:
+        """The texts of chapters were just changed in a way that is taken back as a whole."""
+
+        def note() -> None:
+            self._undo.append(change.turned())
+            self._redo.clear()
+            self._keep()
+
+        self._later(note)
 
     def take(self, step: Step, done: Callable[[Project], None] | None = None) -> None:
         """Take a new step."""
@@ -194,16 +104,22 @@ class Structure:
         while self._waiting and not self.busy:
             self._waiting.popleft()()
 
-    def _start_top(self, source: list[Step], target: list[Step]) -> None:
-        if source:
-            self._start(source.pop(), target, None, None)
+    def _start_top(self, source: list[Entry], target: list[Entry]) -> None:
+        if not source:
+            return
+        entry = source.pop()
+        if isinstance(entry, TextChange):
+            self._take_back(entry, target)
+        else:
+            self._start(entry, target, None, None, source)
 
     def _start(
         self,
         step: Step,
-        target: list[Step],
-        cleared: list[Step] | None,
+        target: list[Entry],
+        cleared: list[Entry] | None,
         done: Callable[[Project], None] | None,
+        source: list[Entry] | None = None,
     ) -> None:
         self.busy = True
         for chapter in self._story.chapters.values():
@@ -215,17 +131,52 @@ class Structure:
                 cleared.clear()
             target.append(result.inverse)
             self._taken(result)
+            self._keep()
             if done is not None:
                 done(self._story.project)
             self._next()
 
         def failed(error: Exception) -> None:
             self.busy = False
+            if source is not None and not isinstance(error, KeyError):
+                source.append(step)  # the disk refused: it can be tried again
             sentence = "That chapter is no longer there." if isinstance(error, KeyError) else str(error)
             self._events.problem.emit(Problem("", sentence))
             self._next()
 
         self._runner.submit("io", lambda: step.take(project, disk), taken, failed)
+
+    def _take_back(self, change: TextChange, target: list[Entry]) -> None:
+        """Give the chapters of a change the texts that they had before it."""
+        waiting = [text.id for text in change.texts if self._story.project.chapter(text.id) is not None]
+
+        def go_on(_opened: OpenChapter | None = None) -> None:
+            if waiting:
+                self._open_chapter(waiting.pop(), go_on)
+                return
+            opened = {text.id: self._story.chapter(text.id) for text in change.texts}
+            live = {id_: c.text for id_, c in opened.items() if c is not None and not c.read_only}
+            self._runner.submit("work", lambda: taken_back(change, live), lambda found: done(live, found))
+
+        def done(live: dict[ChapterId, str], found: TakenBack) -> None:
+            chapters = {id_: self._story.chapter(id_) for id_ in live}
+            if any(c is None or c.text != live[id_] for id_, c in chapters.items()):
+                self._take_back(change, target)  # typed meanwhile: look again
+                return
+            for text in found.change.texts:
+                self._replace_text(text.id, text.after, "program")
+            if found.change.texts:
+                target.append(found.change.turned())
+            self._keep()
+            self._events.said.emit(found.sentence)
+
+        go_on()
+
+    def _keep(self) -> None:
+        """Write the steps into the caches, for the next start."""
+        del self._undo[:-_MOST], self._redo[:-_MOST]
+        undo, redo = tuple(self._undo), tuple(self._redo)
+        self._runner.submit("io", lambda: self._store.write(undo, redo), None, lambda _error: None)
 
     def _taken(self, result: Done) -> None:
         self.busy = False
