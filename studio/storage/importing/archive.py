@@ -1,0 +1,106 @@
+"""Zip archives from strangers: read in memory, never unpacked to disk, with limits on everything."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+import zlib
+from io import BytesIO
+from typing import Final
+
+from studio.storage.error import ReadError
+from studio.storage.importing.watch import Watch
+
+_MOST_MEMBERS: Final = 20_000
+_MOST_RATIO: Final = 400
+_RATIO_FROM: Final = 1_000_000
+"""Bytes; smaller parts may be packed as tightly as they like."""
+
+_CHUNK: Final = 1 << 20
+_ENTRY: Final = b"PK\x01\x02"
+_METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+
+
+class Archive:
+    """The parts of a zip file, by their names with "/" between folders.
+
+    Raises:
+        ReadError: it is no zip file, or one that was made to do harm.
+    """
+
+    def __init__(self, data: bytes, name: str, watch: Watch) -> None:
+        self._name = name
+        self._watch = watch
+        if data.count(_ENTRY) > _MOST_MEMBERS:
+            raise ReadError(f"“{name}” holds more files than any book, so it was not opened.")
+        try:
+            self._zip = zipfile.ZipFile(BytesIO(data))
+            infos = self._zip.infolist()
+        except (
+            zipfile.BadZipFile,
+            ValueError,
+            OSError,
+            EOFError,
+            NotImplementedError,
+            OverflowError,
+        ) as error:
+            raise ReadError(f"“{name}” is damaged: it cannot be unpacked.") from error
+        self._infos: dict[str, zipfile.ZipInfo] = {}
+        for info in infos:
+            if not info.is_dir():
+                self._infos.setdefault(info.filename.replace("\\", "/"), info)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all parts, in the archive's order; they may be anything, so no file is called so."""
+        return tuple(self._infos)
+
+    def has(self, name: str) -> bool:
+        """Whether there is a part of that name."""
+        return name in self._infos
+
+    def read(self, name: str) -> bytes:
+        """The part called ``name``.
+
+        Raises:
+            ReadError: it is missing, damaged, encrypted, or unpacks to far more than it should.
+        """
+        info = self._infos.get(name)
+        if info is None:
+            raise ReadError(f"“{self._name}” is not whole: “{shown(name)}” is missing in it.")
+        if info.flag_bits & 0x1:
+            raise ReadError(f"“{self._name}” is protected by a password; save it without one and try again.")
+        if info.compress_type not in _METHODS:
+            raise ReadError(
+                f"“{self._name}” is packed in a way that is not known here; pack it anew as a zip."
+            )
+        self._look_at_ratio(info.file_size, info)
+        chunks: list[bytes] = []
+        size = 0
+        try:
+            with self._zip.open(info) as part:
+                while chunk := part.read(_CHUNK):
+                    size += len(chunk)
+                    self._watch.unpacked(len(chunk))
+                    self._look_at_ratio(size, info)
+                    chunks.append(chunk)
+        except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError) as error:
+            raise ReadError(f"“{self._name}” is damaged: “{shown(name)}” cannot be unpacked.") from error
+        return b"".join(chunks)
+
+    def _look_at_ratio(self, size: int, info: zipfile.ZipInfo) -> None:
+        if size > _RATIO_FROM and size > _MOST_RATIO * max(1, info.compress_size):
+            sentence = f"“{self._name}” unpacks to many times its size, as no book does; it was not imported."
+            raise ReadError(sentence)
+
+
+def inside(folder: str, target: str) -> str:
+    """The part that ``target``, relative to ``folder``, means; "" if that leads out of the archive."""
+    path = posixpath.normpath(posixpath.join(folder, target.replace("\\", "/")))
+    return "" if path.startswith(("../", "/")) or path in ("..", ".") else path
+
+
+def shown(name: str) -> str:
+    """A name from an archive as a sentence can hold it: short, without signs that turn or break lines."""
+    clean = "".join(char if char.isprintable() else " " for char in name)
+    return clean if len(clean) <= 80 else f"{clean[:40]}…{clean[-30:]}"
