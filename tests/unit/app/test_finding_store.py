@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,3 +73,51 @@ def test_surviving_marks_still_cover_the_same_words(text: str, data: st.DataObje
     )
     chapter.edit(edit)
     assert all(f.span.of(edit.apply(text)) == text[start:end] for f in chapter.findings)
+
+
+def shifted_one_by_one(findings: list[Finding], edit: TextEdit) -> list[Finding]:
+    """What the store must give, said plainly: a store of one finding shifts that one."""
+    out: list[Finding] = []
+    for finding in findings:
+        alone = ChapterMarks()
+        alone.answer(0, Span(0, 10_000), (finding,))
+        alone.edit(edit)
+        out += alone.findings
+    return out
+
+
+@given(st.lists(st.integers(1, 6), max_size=12), st.data())
+def test_a_row_of_edits_leaves_the_findings_where_each_alone_would_be(
+    widths: list[int], data: st.DataObject
+) -> None:
+    expected, at = [], 0
+    for width in widths:
+        expected.append(mark(at + 1, at + 1 + width))
+        at += width + 2
+    chapter = ChapterMarks()
+    chapter.answer(0, Span(0, at), tuple(expected))
+    for _ in range(data.draw(st.integers(1, 6))):
+        start = data.draw(st.integers(0, at))
+        edit = TextEdit(
+            start, data.draw(st.integers(0, at - start)), data.draw(st.text(alphabet="x ", max_size=5))
+        )
+        at += edit.growth
+        chapter.edit(edit)
+        expected = shifted_one_by_one(expected, edit)
+        if data.draw(st.booleans()):
+            here = Span(data.draw(st.integers(0, at)), at)
+            assert chapter.within(here) == [f for f in expected if here.start <= f.span.start <= here.end]
+    assert chapter.findings == expected
+
+
+def test_a_key_shifts_nothing_that_stands_behind_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    chapter = marks(*((10 * n, 10 * n + 4) for n in range(1, 400)), paragraph=(0, 5000))
+    chapter.edit(TextEdit(0, 0, "x"))
+    moved: list[int] = []
+    shift = Finding.shift
+    monkeypatch.setattr(Finding, "shift", lambda self, by: moved.append(by) or shift(self, by))
+    for n in range(50):
+        chapter.edit(TextEdit(n, 0, "x"))
+    assert moved == []
+    assert chapter.within(Span(61, 62)) == [mark(61, 65)]
+    assert len(moved) == 1
