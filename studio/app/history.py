@@ -13,6 +13,7 @@ from studio.app.session_event import SessionEvents
 from studio.app.tasks import TaskRunner
 from studio.model.chapter import ChapterId
 from studio.model.problem import Problem
+from studio.storage.atomic import remove_leftovers
 from studio.storage.chapter_file import ChapterText
 from studio.storage.snapshot import BEFORE_RESTORE, Snapshot
 
@@ -76,8 +77,9 @@ class History:
         self._runner.submit("io", job, done, lambda error: self._say(chapter.id, str(error)))
 
     def thin(self) -> None:
-        """Remove old automatic snapshots that lie too close together."""
-        snapshots, now = self._story.snapshots, self._clock()
+        """Remove old automatic snapshots that lie too close together, and what a crash left between them."""
+        snapshots, now, folder = self._story.snapshots, self._clock(), self._story.places.history
+        self._runner.submit("io", lambda: remove_leftovers([folder], deep=True))
         for chapter in self._story.project.chapters:
             self._submit(chapter.id, partial(snapshots.thin, chapter.id, now))
 

@@ -56,7 +56,8 @@ def open_story(path: Path, places_for: PlacesFactory, now: datetime, take_over: 
         return Opening(load, (*load.problems, Problem("", sentence)))
     if holder is not None:
         return Opening(load, (*load.problems, Problem("", _taken(holder, lock))))
-    remove_leftovers((load.places.root, load.places.chapters, load.places.characters, load.places.journal))
+    places = load.places
+    remove_leftovers((places.root, places.chapters, places.characters, places.journal, places.cache))
     strays = rescue_strays(load.places, [chapter.id for chapter in load.project.chapters], now)
     return Opening(load, (*load.problems, *strays), lock, read_only=False)
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import secrets
+import socket
 import stat
 import time
 from collections.abc import Iterable
@@ -57,17 +59,48 @@ def is_temporary(name: str) -> bool:
     return name.startswith(TEMPORARY_PREFIX) and name.endswith(TEMPORARY_SUFFIX)
 
 
-def remove_leftovers(folders: Iterable[Path]) -> None:
+def temporary_name() -> str:
+    """A new name for a temporary file: it says on which computer which process made it."""
+    return f"{TEMPORARY_PREFIX}{_host()}-{os.getpid()}-{secrets.token_hex(8)}{TEMPORARY_SUFFIX}"
+
+
+def remove_leftovers(folders: Iterable[Path], deep: bool = False) -> None:
     """Remove the studio's temporary files that a crash left in these folders; quiet where it cannot.
 
-    Younger ones than an hour stay: they may belong to another computer that is just writing here.
+    Those of processes of this computer that are gone go at once. Others stay for an hour: they may belong to
+    another computer that is just writing here.
+
+    Args:
+        deep: also in all folders below.
     """
     oldest = time.time() - 3600
     for folder in dict.fromkeys(folders):
         with contextlib.suppress(OSError), os.scandir(folder) as entries:
             for entry in entries:
-                if is_temporary(entry.name) and entry.stat(follow_symlinks=False).st_mtime < oldest:
-                    Path(entry.path).unlink(missing_ok=True)
+                if deep and entry.is_dir(follow_symlinks=False):
+                    remove_leftovers([Path(entry.path)], deep)
+                elif is_temporary(entry.name):
+                    with contextlib.suppress(OSError):
+                        if _is_orphan(entry.name) or entry.stat(follow_symlinks=False).st_mtime < oldest:
+                            Path(entry.path).unlink()
+
+
+def _host() -> str:
+    """Eight letters for this computer."""
+    return hashlib.sha256(socket.gethostname().encode()).hexdigest()[:8]
+
+
+def _is_orphan(name: str) -> bool:
+    """Whether a process of this computer made the file and is gone."""
+    parts = name.removeprefix(TEMPORARY_PREFIX).removesuffix(TEMPORARY_SUFFIX).split("-")
+    if len(parts) != 3 or parts[0] != _host() or not parts[1].isdecimal():
+        return False
+    import psutil
+
+    try:
+        return not psutil.pid_exists(int(parts[1]))
+    except (OverflowError, ValueError):
+        return True
 
 
 def make_folder(folder: Path, mode: int = 0o777) -> None:
@@ -183,8 +216,7 @@ class _Write:
     def _create(self) -> tuple[Path, int]:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
         for attempt in range(8):
-            name = f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}{TEMPORARY_SUFFIX}"
-            temporary = self._target.with_name(name)
+            temporary = self._target.with_name(temporary_name())
             try:
                 return temporary, self._calls.open(temporary, flags, 0o666)
             except FileExistsError:

@@ -11,7 +11,6 @@ import hashlib
 import io
 import os
 import re
-import secrets
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,13 +21,12 @@ from typing import TYPE_CHECKING, Final
 from studio.model.problem import Problem
 from studio.storage.atomic import (
     NO_LINKS,
-    TEMPORARY_PREFIX,
-    TEMPORARY_SUFFIX,
     UNSUPPORTED,
     FileCalls,
     make_folder,
     remove_leftovers,
     sync_folder,
+    temporary_name,
 )
 from studio.storage.backup_list import Contents
 from studio.storage.error import SaveError, StorageError, backup_sentence, read_sentence
@@ -99,7 +97,7 @@ def make_backup(
         latest = next(iter(list_backups(folder)), None)
         if latest is not None and _mark_of(latest.path) == _MARK + _sum_of(what).encode():
             return BackupMade(latest, new=False, problems=what.problems)
-        temporary = folder / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}{TEMPORARY_SUFFIX}"
+        temporary = folder / temporary_name()
         try:
             digests = _write(what, temporary, calls)
             _verify(temporary, digests)

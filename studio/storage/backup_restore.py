@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import shutil
 import stat
 import zipfile
@@ -12,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from studio.storage.atomic import TEMPORARY_PREFIX, TEMPORARY_SUFFIX, make_folder, sync_folder
+from studio.storage.atomic import make_folder, sync_folder, temporary_name
 from studio.storage.error import ReadError, SaveError, read_sentence, save_sentence
 from studio.storage.file_name import free_name, name_key, safe_stem
 
@@ -56,7 +55,7 @@ def restore_backup(path: Path, beside: Path, name: str) -> Path:
         ReadError: the backup is damaged, or it wants to write outside its folder.
         SaveError: the folder could not be written; nothing is left of it.
     """
-    temporary = beside / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}{TEMPORARY_SUFFIX}"
+    temporary = beside / temporary_name()
     try:
         with zipfile.ZipFile(path) as archive:
             members = _members(path, archive)

@@ -12,6 +12,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
+from studio.storage.atomic import temporary_name
+
 HEARTBEAT: Final = 15.0
 """Seconds between two heartbeats."""
 
@@ -103,7 +105,7 @@ class StoryLock:
 
     def _create(self) -> bool:
         # The content must be there when the name appears: it is written aside and linked, replacing nothing.
-        draft = self._path.with_name(f".studio-{secrets.token_hex(8)}.tmp")
+        draft = self._path.with_name(temporary_name())
         draft.write_text(json.dumps(asdict(self._me)), encoding="utf-8")
         try:
             os.link(draft, self._path)
@@ -143,7 +145,7 @@ class StoryLock:
             return False
 
     def _disk_now(self) -> float:
-        probe = self._path.with_name(f".studio-{secrets.token_hex(8)}.tmp")
+        probe = self._path.with_name(temporary_name())
         try:
             probe.touch()
             return probe.stat().st_mtime
@@ -154,7 +156,7 @@ class StoryLock:
 
     def _put_aside(self, holder: Holder | None) -> None:
         """Take a dead lock away; if it turns out to be a new one of someone else, give it back."""
-        aside = self._path.with_name(f".studio-{secrets.token_hex(8)}.tmp")
+        aside = self._path.with_name(temporary_name())
         try:
             self._path.rename(aside)
         except OSError:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.storage.atomic import is_temporary, make_folder, remove_leftovers, write_atomic
+from studio.storage.atomic import is_temporary, make_folder, remove_leftovers, temporary_name, write_atomic
 from studio.storage.error import ChangedOutside, SaveError
 from studio.storage.file_read import digest
 from tests.helpers.fault import FaultyCalls
@@ -140,6 +140,24 @@ def test_a_refused_rename_keeps_the_old_file(file: Path) -> None:
         write_atomic(file, NEW, calls=calls)
     assert calls.names[step] == "replace"
     assert file.read_bytes() == OLD
+
+
+def test_what_a_dead_process_left_is_removed_at_once(tmp_path: Path) -> None:
+    deep = tmp_path / "history" / "One"
+    deep.mkdir(parents=True)
+    living, number = temporary_name(), f"-{os.getpid()}-"
+    dead = living.replace(number, "-999999999-")
+    elsewhere = f".studio-00000000{number}1.tmp"
+    for name in (living, dead, elsewhere):
+        (tmp_path / name).touch()
+        (deep / name).touch()
+    (tmp_path / dead.replace(".studio-", ".studio-x")).mkdir()
+    remove_leftovers([tmp_path])
+    assert set(temporaries(tmp_path)) >= {living, elsewhere}
+    assert dead not in temporaries(tmp_path)
+    assert dead in temporaries(deep)
+    remove_leftovers([tmp_path], deep=True)
+    assert set(temporaries(deep)) == {living, elsewhere}
 
 
 def test_what_a_crash_left_is_removed_after_an_hour(file: Path) -> None:
