@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-_COMMANDS = ("check", "export", "stats", "new")
+_COMMANDS = ("check", "export", "stats", "new", "import")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studio.app.import_step import AddImported
 from studio.app.open_chapter import OpenChapter
 from studio.app.open_story import OpenStory
 from studio.app.session_event import SessionEvents
@@ -58,6 +59,10 @@ class SessionStructure(SessionEvents):
     def move_chapter(self, chapter_id: ChapterId, index: int) -> None:
         """Put a chapter at ``index`` in the order (counted without it)."""
         self._take(Move(chapter_id, index))
+
+    def import_chapters(self, step: AddImported) -> None:
+        """Put imported chapters at the end; ``undo_structure`` takes them back as one."""
+        self._take(step)
 
     def change_texts(self, change: TextChange) -> None:
         """Give open chapters new texts, in a way that ``undo_structure`` takes back for all of them.

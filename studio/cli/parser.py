@@ -7,11 +7,13 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from studio import __version__
+from studio.app.import_plan import SplitBy
 from studio.cli.console import CommandError
 from studio.cli.export_option import option_help
 from studio.proofing.finding import Category
 
 _DIALECTS = ("en-US", "en-GB")
+_SPLITS = ("auto", *SplitBy)
 
 _AddCommand = Callable[..., ArgumentParser]
 
@@ -42,6 +44,7 @@ def build_parser() -> ArgumentParser:
     _add_export(commands.add_parser)
     _add_stats(commands.add_parser)
     _add_new(commands.add_parser)
+    _add_import(commands.add_parser)
     return parser
 
 
@@ -149,3 +152,32 @@ def _add_new(add: _AddCommand) -> None:
         default="en-US",
         help="The English of the story; the default is en-US.",
     )
+
+
+def _add_import(add: _AddCommand) -> None:
+    parser = add(
+        "import",
+        help="Make a story of a Word, OpenDocument, EPUB, HTML, RTF or text file.",
+        description=(
+            "Make a new story of a document (.docx, .odt, .epub, .html, .rtf, .md, .txt, or a zip of such)\n"
+            "in a folder that does not exist yet or is empty. The document itself stays as it is."
+        ),
+    )
+    parser.add_argument("file", metavar="FILE", help="The document.")
+    parser.add_argument(
+        "--into",
+        metavar="PATH",
+        help="The story's folder; by default beside the document, named by its title.",
+    )
+    parser.add_argument("--title", default="", help="The story's title; by default the document's own.")
+    parser.add_argument("--author", default="", help="The author's name; by default the document's own.")
+    parser.add_argument(
+        "--split",
+        choices=_SPLITS,
+        default="auto",
+        help="What begins a chapter; by default what the document shows best.",
+    )
+    parser.add_argument(
+        "--level", type=int, metavar="N", help="With headings: the lowest level that begins a chapter."
+    )
+    parser.add_argument("--preview", action="store_true", help="Print the chapters and write nothing.")

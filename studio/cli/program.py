@@ -55,6 +55,10 @@ def _command(arguments: Namespace, console: Console) -> int:
         from studio.cli.stats_command import StatsCommand
 
         return StatsCommand(console).run(arguments)
+    if arguments.command == "import":
+        from studio.cli.import_command import ImportCommand
+
+        return ImportCommand(console).run(arguments)
     from studio.cli.new_command import NewCommand
 
     return NewCommand(console).run(arguments)
