@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import IO
 
 from studio.model.cast import Cast, Sheet
+from studio.model.tense import Tense
 from studio.proofing.checker import StoryContext
+from studio.proofing.conversion.change import TextChange
 from studio.proofing.finding import Finding
 from studio.text.span import Span
 
@@ -76,16 +78,22 @@ class TellStory:
 class CheckChapter:
     """To the worker: this is a chapter's text now.
 
-    ``focus`` is the cursor in code points when the writer is in this chapter, None when it is read in the
-    background. A later revision of the same chapter replaces an earlier one. ``touched`` is the stretch of
-    the text that was edited since the last request: its answers are sent even if they are the same again.
+    A later revision of the same chapter replaces an earlier one.
+
+    Attributes:
+        focus: where the writer is, in code points, when that is in this chapter; None when it is read in the
+            background.
+        touched: the stretches of the text that were edited since a revision was answered to its end: their
+            answers are sent even if they are the same again, and what is nearest to them comes first.
+        anew: whether nothing that was answered before is kept: then all is sent again.
     """
 
     chapter: str
     revision: int
     text: str
     focus: int | None = None
-    touched: Span | None = None
+    touched: tuple[Span, ...] = ()
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +111,44 @@ class ForgetAll:
 @dataclass(frozen=True, slots=True)
 class ReadAgain:
     """To the worker, from itself: an engine that had failed can answer now."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConvertTense:
+    """To the worker: what would bring the narration of ``within`` (code points of ``text``, a whole chapter)
+    into ``tense``? None means the tense that most of it is not in."""
+
+    request: int
+    text: str
+    within: Span
+    tense: Tense | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TenseConverted:
+    """From the worker: the tense that the stretch is told in, the tense wanted, and the changes in order."""
+
+    request: int
+    told: Tense | None
+    tense: Tense
+    changes: tuple[TextChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFixes:
+    """To the worker: which suggestions of these findings (spans in ``text``, a whole chapter) do no harm?"""
+
+    request: int
+    text: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FixesChecked:
+    """From the worker: for each finding asked about the suggestions that do no harm, best first."""
+
+    request: int
+    suggestions: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

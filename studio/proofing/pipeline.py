@@ -13,6 +13,7 @@ from studio.proofing.evidence import Evidence, GrammarMatch, Token, WordMark
 from studio.proofing.evidence_source import Engines, EvidenceSource
 from studio.proofing.finding import Finding
 from studio.proofing.overlap import resolve
+from studio.proofing.recheck import without_harm_to_names
 from studio.proofing.scene_tense import TenseVotes, scene_facts, tense_votes
 from studio.proofing.scene_window import scene_windows
 from studio.text.paragraph import Paragraph, split_paragraphs
@@ -124,6 +125,31 @@ class Proofreader:
         )
         return ChapterResult(tuple(findings), quotations)
 
+    def check_at(self, text: str, story: StoryContext, at: int) -> tuple[Finding, ...]:
+        """The findings of the one paragraph at ``at``; empty where none is. Spans count in ``text``."""
+        chapter = self._read(text)
+        index = next((p.index for p in chapter.paragraphs if p.start <= at <= p.end), None)
+        if index is None:
+            return ()
+        self._meet(story)
+        self._judge_tense(chapter, next(window for window in chapter.windows if index in window))
+        found = self._found.get(self._key(chapter, index))
+        if found is None:
+            view = self._views(chapter, _Batch([index], {}, [index]))[index]
+            found = self._judge(chapter, index, view, story)
+        return tuple(f.shift(chapter.paragraphs[index].start) for f in found)
+
+    def tagged(self, text: str, within: Span) -> tuple[ParagraphView, ...]:
+        """The paragraphs that touch ``within``, with tags and quotations but nothing else."""
+        paragraphs = split_paragraphs(text)
+        quotations = self._quotes.parse([p.text for p in paragraphs])
+        wanted = [p for p in paragraphs if p.start <= within.end and within.start <= p.end]
+        tokens = self._source.tokens([p.text for p in wanted])
+        return tuple(
+            ParagraphView(p.text, p.start, quotations[p.index], Evidence(t))
+            for p, t in zip(wanted, tokens, strict=True)
+        )
+
     @property
     def problems(self) -> dict[str, str]:
         """Engines that failed since they last answered, each with a sentence for the writer."""
@@ -144,9 +170,7 @@ class Proofreader:
     def _check(
         self, chapter: _Chapter, story: StoryContext, cursor: int, stop: Callable[[], bool]
     ) -> Iterator[ParagraphFindings]:
-        if story != self._story:
-            self._found.clear()
-            self._story = story
+        self._meet(story)
         total = len(chapter.paragraphs)
         done = 0
         for batch in self._plan(chapter, cursor, stop):
@@ -159,6 +183,11 @@ class Proofreader:
                 done += 1
                 span = Span(paragraph.start, paragraph.start + len(paragraph.text))
                 yield ParagraphFindings(span, tuple(f.shift(paragraph.start) for f in found), done, total)
+
+    def _meet(self, story: StoryContext) -> None:
+        if story != self._story:
+            self._found.clear()
+            self._story = story
 
     def _plan(self, chapter: _Chapter, cursor: int, stop: Callable[[], bool]) -> Iterator[_Batch]:
         """Batches in the order of interest; the engines are always some batches ahead of the rules."""
@@ -216,6 +245,7 @@ class Proofreader:
     ) -> tuple[Finding, ...]:
         raw = (f for checker in self._checkers for f in checker.check(view, story))
         found = resolve(f for f in raw if f.rule not in story.disabled)
+        found = without_harm_to_names(found, view.text, story.cast)
         if self._source.whole:
             self._found.put(self._key(chapter, index), found, _words(view.text))
         return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -11,7 +12,9 @@ from studio.proofing.message import (
     CastLearnt,
     ChapterDone,
     CheckChapter,
+    CheckFixes,
     Configure,
+    ConvertTense,
     EngineChoice,
     EngineState,
     ForgetAll,
@@ -21,6 +24,8 @@ from studio.proofing.message import (
     TellStory,
 )
 from studio.proofing.pipeline import ParagraphFindings, Proofreader
+from studio.proofing.worker.asks import Ask, answer, reader
+from studio.proofing.worker.fix_checks import FixChecks
 from studio.proofing.worker.ledger import SentLedger
 
 Send = Callable[[object], None]
@@ -56,6 +61,8 @@ class Desk:
         self._cast_stale = False
         self._waiting: dict[str, CheckChapter] = {}
         self._sent = SentLedger()
+        self._asks: deque[Ask] = deque()
+        self._fixes = FixChecks()
         self._current: CheckChapter | None = None
         self._results: Iterator[ParagraphFindings] | None = None
 
@@ -73,6 +80,8 @@ class Desk:
                     self._choice = choice
                     self._drop_proofreader()
                     self._read_all_again()
+            case ConvertTense() | CheckFixes():
+                self._asks.append(message)
             case ReadAgain() if self._proofreader is not None and self._proofreader.problems:
                 self._read_all_again()
             case ForgetChapter(chapter):
@@ -84,11 +93,14 @@ class Desk:
 
     def step(self) -> bool:
         """One paragraph, one name table or one engine; False when all is done."""
+        if self._asks:
+            self._send(answer(self._asks.popleft(), self._ready(), self._story))
+            return True
         if self._results is None:
             if self._learn():
                 return True
             if not self._waiting:
-                return self._refresh()
+                return self._refresh() or self._try_a_fix()
             self._begin(self._choose())
             return True
         result = next(self._results, None)
@@ -111,13 +123,24 @@ class Desk:
             result.span.start <= request.touched.end and request.touched.start <= result.span.end
         )
         if self._sent.is_news(request.chapter, request.text, result) or touched:
+            findings = self._fixes.tested(request, result)
             self._send(
                 ParagraphChecked(
-                    request.chapter, request.revision, result.span, result.findings, result.done, result.total
+                    request.chapter, request.revision, result.span, findings, result.done, result.total
                 )
             )
 
+    def _try_a_fix(self) -> bool:
+        """With nothing else to do, try out what fixes would bring about; False when all are tried."""
+        if not self._fixes.waits:
+            return False
+        told = self._fixes.step(reader(self._ready(), self._story))
+        if told is not None:
+            self._send(told)
+        return True
+
     def _take_chapter(self, request: CheckChapter) -> None:
+        self._fixes.forget(request.chapter)
         self._waiting.pop(request.chapter, None)
         self._waiting[request.chapter] = self._latest[request.chapter] = request
         current = self._current
@@ -130,6 +153,7 @@ class Desk:
             self._waiting.setdefault(current.chapter, replace(current, focus=None))
 
     def _read_all_again(self) -> None:
+        self._fixes.forget_all()
         self._stop_current()
         for chapter, request in self._latest.items():
             self._waiting.setdefault(chapter, request)
@@ -145,6 +169,7 @@ class Desk:
         self._waiting.pop(chapter, None)
         self._latest.pop(chapter, None)
         self._sent.forget(chapter)
+        self._fixes.forget(chapter)
         if self._tables.pop(chapter, None) is not None:
             self._cast_stale = True
         if self._current is not None and self._current.chapter == chapter:
@@ -190,10 +215,13 @@ class Desk:
 
     def _begin(self, request: CheckChapter) -> None:
         self._sent.begin(request.chapter)
+        self._current = request
+        self._results = self._ready().check(request.text, self._story, request.focus or 0)
+
+    def _ready(self) -> Proofreader:
         if self._proofreader is None:
             self._proofreader = self._build(self._choice, self._send, self._post)
-        self._current = request
-        self._results = self._proofreader.check(request.text, self._story, request.focus or 0)
+        return self._proofreader
 
     def _drop_proofreader(self) -> None:
         if self._proofreader is not None:

@@ -1,0 +1,1 @@
+"""Turns narration from the past into the present and back."""

@@ -1,0 +1,86 @@
+"""Fixes that cannot harm: each is applied in memory, and what it brings about is read again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from studio.model.cast import Cast
+from studio.proofing.finding import Category, Finding
+from studio.text.span import Span
+
+_NEAR = 12
+"""How many code points around a fix a new finding is laid at its door."""
+_MOST = 3
+"""How many suggestions of a finding are tried."""
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_ENDING = re.compile(r"['’]s?$|s$")
+_REMOVES_WORDS = frozenset({Category.REPEATED_WORD, Category.EXTRA_WORD})
+
+Read = Callable[[str, int], Iterable[Finding]]
+"""The findings of the paragraph at an offset of a chapter's text; spans count in the chapter."""
+
+
+def harmless(text: str, finding: Finding, read: Read) -> tuple[str, ...]:
+    """The suggestions of ``finding`` that bring no new finding at their place, in their order.
+
+    Args:
+        text: the chapter, in which the finding's span counts.
+        read: proofreads one paragraph of a text.
+    """
+    before = {(f.rule, f.span.start - finding.span.start) for f in read(text, finding.span.start)}
+    length = len(finding.span)
+    kept = []
+    for suggestion in finding.suggestions[:_MOST]:
+        grown = len(suggestion) - length
+        fixed = text[: finding.span.start] + suggestion + text[finding.span.end :]
+        place = Span(finding.span.start, finding.span.start + len(suggestion))
+        found = [
+            f for f in read(fixed, min(finding.span.start, max(0, len(fixed) - 1))) if _is_near(f, place)
+        ]
+        if not any(_is_new(f, finding, place, grown, before) for f in found):
+            kept.append(suggestion)
+    return tuple(kept)
+
+
+def _is_near(finding: Finding, place: Span) -> bool:
+    return finding.span.start <= place.end + _NEAR and place.start - _NEAR <= finding.span.end
+
+
+def _is_new(found: Finding, fixed: Finding, place: Span, grown: int, before: set[tuple[str, int]]) -> bool:
+    at = found.span.start - fixed.span.start
+    if found.span.start >= place.end and at - grown > 0:
+        at -= grown  # behind the fix everything has moved
+    if found.rule == fixed.rule and found.span.overlaps(Span(place.start, place.end + 1)):
+        return True
+    return (found.rule, at) not in before
+
+
+def without_harm_to_names(findings: Iterable[Finding], text: str, cast: Cast) -> tuple[Finding, ...]:
+    """The findings without suggestions that would change or drop a name of the story.
+
+    ``text`` is what the spans count in. A finding that loses all its suggestions stays, without a fix.
+    """
+    return tuple(_keeping_names(finding, text, cast) for finding in findings)
+
+
+def _keeping_names(finding: Finding, text: str, cast: Cast) -> Finding:
+    if finding.category in _REMOVES_WORDS or not finding.suggestions:
+        return finding
+    marked = finding.span.of(text)
+    names = [_bare(word) for word in _WORD.findall(marked) if word[0].isupper() and cast.knows(word)]
+    if not names:
+        return finding
+    kept = tuple(s for s in finding.suggestions if _holds(s, names))
+    return finding if kept == finding.suggestions else replace(finding, suggestions=kept)
+
+
+def _holds(suggestion: str, names: Iterable[str]) -> bool:
+    words = {_bare(word) for word in _WORD.findall(suggestion)}
+    return all(name in words for name in names)
+
+
+def _bare(word: str) -> str:
+    """A word without the ending of a possessive or plural, in lower case."""
+    return _ENDING.sub("", _ENDING.sub("", word.lower()))

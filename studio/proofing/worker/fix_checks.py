@@ -1,0 +1,76 @@
+"""Tries out the fixes of findings when there is nothing else to do, and takes back those that would harm."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import replace
+
+from studio.proofing.finding import Finding
+from studio.proofing.message import CheckChapter, ParagraphChecked
+from studio.proofing.pipeline import ParagraphFindings
+from studio.proofing.recheck import Read, harmless
+
+_Key = tuple[str, Finding]  # a paragraph's text, and a finding that counts in it
+_KEPT = 20_000  # findings; far more than any story has
+
+
+class FixChecks:
+    """Remembers which suggestions stood the test, by paragraph text."""
+
+    def __init__(self) -> None:
+        self._known: dict[_Key, tuple[str, ...]] = {}
+        self._waiting: deque[tuple[CheckChapter, ParagraphFindings]] = deque()
+
+    def forget(self, chapter: str) -> None:
+        """The chapter has another text or is gone: what waits for it is dropped."""
+        self._waiting = deque(entry for entry in self._waiting if entry[0].chapter != chapter)
+
+    def forget_all(self) -> None:
+        """Names, rules or engines are others: everything is tried again."""
+        self._waiting.clear()
+        self._known.clear()
+
+    def tested(self, request: CheckChapter, result: ParagraphFindings) -> tuple[Finding, ...]:
+        """The findings of a paragraph with the suggestions that are known to do no harm; those not yet tried
+        are noted for later."""
+        if any(finding.suggestions and self._key(request, result, finding) not in self._known
+               for finding in result.findings):  # fmt: skip
+            self._waiting.append((request, result))
+        return tuple(self._tested(request, result, finding) for finding in result.findings)
+
+    @property
+    def waits(self) -> bool:
+        """Whether there is a fix that has not been tried."""
+        return bool(self._waiting)
+
+    def step(self, read: Read) -> ParagraphChecked | None:
+        """Try the fixes of one finding; the answer is a message when its paragraph has to be told anew."""
+        request, result = self._waiting[0]
+        untried = [
+            finding
+            for finding in result.findings
+            if finding.suggestions and self._key(request, result, finding) not in self._known
+        ]
+        if untried:
+            self._keep(self._key(request, result, untried[0]), harmless(request.text, untried[0], read))
+        if len(untried) > 1:
+            return None
+        self._waiting.popleft()
+        findings = tuple(self._tested(request, result, finding) for finding in result.findings)
+        if findings == result.findings:
+            return None
+        return ParagraphChecked(
+            request.chapter, request.revision, result.span, findings, result.total, result.total
+        )
+
+    def _keep(self, key: _Key, suggestions: tuple[str, ...]) -> None:
+        if len(self._known) >= _KEPT:
+            self._known.clear()
+        self._known[key] = suggestions
+
+    def _key(self, request: CheckChapter, result: ParagraphFindings, finding: Finding) -> _Key:
+        return result.span.of(request.text), finding.shift(-result.span.start)
+
+    def _tested(self, request: CheckChapter, result: ParagraphFindings, finding: Finding) -> Finding:
+        known = self._known.get(self._key(request, result, finding))
+        return finding if known is None else replace(finding, suggestions=known)
