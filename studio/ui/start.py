@@ -59,6 +59,7 @@ class Program:
     def fill(self, paths: Sequence[str]) -> None:
         """Make what works behind the window, and open the first of ``paths`` or the welcome page."""
         from studio.ui.main_window_backup import BackupControl
+        from studio.ui.main_window_dialog import StoryDialogs
         from studio.ui.main_window_file import FileControl
         from studio.ui.main_window_story import StoryControl
         from studio.ui.main_window_tool import ToolControl
@@ -73,6 +74,7 @@ class Program:
         self.files.leaving.connect(self.story.keep_place)
         self.backups = BackupControl(window, self.services, self.files.open_path, self.files.show_settings)
         self.versions = VersionControl(window, self.services, theme)
+        self.dialogs = StoryDialogs(window, self.services, theme, self.story.go_to)
         self.tools = ToolControl(window, self.services, theme, self.story, self.files)
         self.outline = OutlinePanel(self.services.outline, theme)
         self.outline.go_to.connect(self.story.go_to)

@@ -44,6 +44,8 @@ def handlers(program: Program) -> Mapping[str, Callable[[bool], object]]:
         "find_next": lambda _on: program.tools.find_bar().find_next(),
         "find_previous": lambda _on: program.tools.find_bar().find_previous(),
         "replace": lambda _on: program.tools.find_bar().open_replace(),
+        "replace_story": lambda _on: program.dialogs.show_replace(),
+        "trash": lambda _on: program.dialogs.show_trash(),
         "findings": show_findings,
         "to_findings": lambda _on: show_findings(True),
         "larger": lambda _on: program.tools.zoom(1),
