@@ -28,6 +28,7 @@ from studio.text.span import Span
 _PARTICIPLE_DEPS = frozenset({"acl", "amod"})
 _PRESENT_MODALS = frozenset({"can", "will", "may", "shall", "ca", "wo", "'ll"})
 _PAST_MODALS = frozenset({"would", "could", "'d"})
+_PRESENT_FORMS = frozenset({"am", "is", "are", "'s", "'re", "'m", "'ve", "has", "does"})
 _LIKINGS = frozenset({"rather", "sooner", "like", "love", "prefer", "better", "best"})
 _HAVE = frozenset({"have", "'ve"})
 _ASIDE = "This may be a thought or a word to the reader."
@@ -227,22 +228,18 @@ def _to_past(text: str, tokens: Sequence[Token], index: int, manner: Manner) -> 
 
 def _is_present(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
-    if token.tag == "VBZ":
-        return token.lower != "'s" or token.dep != "case"
+    if token.tag == "VBZ" or token.lower in _PRESENT_FORMS:
+        return token.tag.startswith("VB") and token.dep != "case"
     if token.tag == "NNS":
         return _is_hidden_verb(tokens, index)
-    if token.tag == "VBP" and token.lower in {"am", "are", "'re", "'m", "'ve"}:
-        return True
-    if token.lower != token.lemma:
-        return False  # "leant", taken for a present
+    if token.tag not in {"VBP", "VB"} or token.lower != token.lemma:
+        return False  # among them "leant", taken for a present
+    subject, at = subject_for(tokens, index)
     if token.tag == "VBP":
-        subject, at = subject_for(tokens, index)
         return not is_bare_form(tokens, index, subject, at)
-    if token.tag == "VB" and not helpers(tokens, index) and token.dep in {"ROOT", "conj"}:
-        subject, at = subject_for(tokens, index)
-        to = index > 0 and tokens[index - 1].tag == "TO"
-        return not to and at is not None and at < index and has_own_subject(tokens, index)
-    return False
+    alone = not helpers(tokens, index) and not (index and tokens[index - 1].tag == "TO")
+    stated = at is not None and at < index and has_own_subject(tokens, index)
+    return alone and stated and token.dep in {"ROOT", "conj"}
 
 
 def _is_hidden_verb(tokens: Sequence[Token], index: int) -> bool:
