@@ -13,8 +13,8 @@ from studio.app.session_event import SessionEvents
 from studio.app.tasks import TaskRunner
 from studio.model.chapter import ChapterId
 from studio.model.problem import Problem
-from studio.storage.atomic import remove_leftovers
 from studio.storage.chapter_file import ChapterText
+from studio.storage.merge import merge
 from studio.storage.snapshot import BEFORE_RESTORE, Snapshot
 
 
@@ -55,6 +55,21 @@ class History:
             elif listed is not None:
                 self._submit(chapter_id, partial(snapshots.keep_file, chapter_id, listed.path, reason, at))
 
+    def bring_back(self, chapter: OpenChapter, shown: str, text: str) -> None:
+        """Go on with ``text``, which was made from ``shown``; what was typed since then stays."""
+        keeper, now = chapter.keeper, chapter.text
+
+        def kept(_: None) -> None:
+            whole = merge(shown, chapter.text, text).assembled(lambda _: "both")
+            self._outside.replace(chapter, whole, "restore")
+
+        self._runner.submit(
+            "io",
+            lambda: keeper.keep_snapshot(now, BEFORE_RESTORE),
+            kept,
+            lambda error: self._say(chapter.id, str(error)),
+        )
+
     def restore(self, chapter: OpenChapter, snapshot: Snapshot) -> None:
         """Bring a snapshot's text back; the text of now is kept as a snapshot first."""
         snapshots, keeper = self._story.snapshots, chapter.keeper
@@ -75,13 +90,6 @@ class History:
                 self._outside.replace(chapter, restored.text, "restore")
 
         self._runner.submit("io", job, done, lambda error: self._say(chapter.id, str(error)))
-
-    def thin(self) -> None:
-        """Remove old automatic snapshots that lie too close together, and what a crash left between them."""
-        snapshots, now, folder = self._story.snapshots, self._clock(), self._story.places.history
-        self._runner.submit("io", lambda: remove_leftovers([folder], deep=True))
-        for chapter in self._story.project.chapters:
-            self._submit(chapter.id, partial(snapshots.thin, chapter.id, now))
 
     def _keep_open(self, chapter: OpenChapter, reason: str) -> None:
         keeper, text = chapter.keeper, chapter.text

@@ -8,6 +8,7 @@ from studio.model.project import Project
 from studio.storage.lock import StoryLock
 from studio.storage.places import Places
 from studio.storage.snapshot import SnapshotStore
+from studio.storage.story_snapshot import StorySnapshots
 
 
 class OpenStory:
@@ -16,7 +17,8 @@ class OpenStory:
     Attributes:
         project: as it is now; a new value after each change.
         places: where its files lie.
-        snapshots: its earlier versions (to be called on the io lane).
+        snapshots: earlier versions of its chapters (to be called on the io lane).
+        moments: earlier moments of the whole story (to be called on the io lane).
         lock: who may write.
         read_only: whether nothing may be written.
         chapters: the open ones, by id.
@@ -26,6 +28,7 @@ class OpenStory:
         self.project = project
         self.places = places
         self.snapshots = SnapshotStore(places.history)
+        self.moments = StorySnapshots(places.history, self.snapshots)
         self.lock = lock
         self.read_only = read_only
         self.chapters: dict[ChapterId, OpenChapter] = {}

@@ -24,6 +24,7 @@ from studio.storage.conflict_mark import read_marks
 from studio.storage.file_read import digest_of
 from studio.storage.merge import MergeResult, compare, merge
 from studio.storage.snapshot import BEFORE_MERGE
+from studio.storage.trash import TrashNote, note_trashed
 
 OpenChapterCall = Callable[[ChapterId, Callable[[OpenChapter], None]], None]
 
@@ -114,7 +115,12 @@ class SecondVersions:
     def _put_away(self, second: SecondVersion) -> None:
         # What was written into the copy since it was compared is another version, to be offered again.
         if digest_of(second.copy.path) == second.theirs.digest:
-            trash_file(second.copy.path, self._story.places.trash, self._clock())
+            trash = self._story.places.trash
+            path = trash_file(second.copy.path, trash, self._clock())
+            title = " ".join(second.copy.path.stem.split())
+            note_trashed(
+                trash, path.name, TrashNote("chapter", title, self._story.places.chapter_id(second.copy.path))
+            )
 
     def _bring_in(self, chapter_id: ChapterId, shown: str, text: str, done: Callable[[], None]) -> None:
         chapter = self._story.chapter(chapter_id)

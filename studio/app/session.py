@@ -150,8 +150,10 @@ class StorySession(SessionVersions):
     def take_snapshot(self, reason: str, chapter_id: ChapterId | None = None) -> None:
         """Keep a chapter, or all, as they are now; ``reason`` is the name that the writer gives."""
         desk = self._the_desk()
-        every = [chapter.id for chapter in desk.story.project.chapters]
-        desk.history.take(reason, every if chapter_id is None else [chapter_id])
+        if chapter_id is None:
+            desk.moments.take(reason)
+        else:
+            desk.history.take(reason, [chapter_id])
 
     def resolve_conflict(self, chapter_id: ChapterId, text: str) -> None:
         """Answer a conflict or an offered recovery: go on with ``text``, saved at once."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from studio.app.second_version import AdoptCopy
 from studio.app.session_fact import MarksFound, Recovery, SecondVersion
 from studio.app.session_structure import SessionStructure
+from studio.model.chapter import ChapterId
+from studio.model.problem import Problem
+from studio.storage.chapter_file import ChapterText
 from studio.storage.conflict_copy import ConflictCopy
 from studio.storage.merge import merge
+from studio.storage.story_snapshot import StoryMoment
 
 
 class SessionVersions(SessionStructure):
@@ -41,6 +45,32 @@ class SessionVersions(SessionStructure):
         if chapter is not None:
             text = merge(recovery.after, chapter.text, recovery.before).assembled(lambda _: "both")
             self._the_desk().replace_text(chapter.id, text, "restore")
+
+    def bring_back(self, chapter_id: ChapterId, shown: str, text: str) -> None:
+        """Go on with ``text``, made from ``shown`` by taking some changes back; the text of now is kept.
+
+        Raises:
+            KeyError: if the chapter is not open.
+        """
+        desk = self._the_desk()
+        desk.history.bring_back(desk.open(chapter_id), shown, text)
+
+    def moments(self, done: Callable[[Sequence[StoryMoment]], None]) -> None:
+        """Give ``done`` the moments at which the whole story was kept, newest first."""
+        self._the_desk().moments.list(done)
+
+    def read_moment(
+        self, moment: StoryMoment, done: Callable[[Mapping[ChapterId, ChapterText]], None]
+    ) -> None:
+        """Give ``done`` the texts of a moment; chapters whose copies are gone are left out."""
+        self._the_desk().moments.read(moment, done)
+
+    def restore_story(self, moment: StoryMoment) -> None:
+        """Bring the story of a moment back; the story of now is kept first, and newer chapters stay."""
+        if self.read_only:
+            self.problem.emit(Problem("", "The story can only be read here, so nothing was changed."))
+        else:
+            self._the_desk().moments.restore(moment)
 
     def resolve_marks(self, found: MarksFound, text: str) -> None:
         """Go on with ``text`` instead of a text with conflict marks."""

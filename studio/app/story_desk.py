@@ -20,6 +20,7 @@ from studio.app.second_version import SecondVersions
 from studio.app.session_event import SessionEvents
 from studio.app.session_fact import ChapterEdited, Recovery, ReplaceReason
 from studio.app.story_detail import StoryDetail
+from studio.app.story_history import StoryHistory
 from studio.app.structure import Structure
 from studio.app.structure_step import Step, TextChange
 from studio.app.tasks import Cancel, Scheduler, TaskRunner
@@ -79,6 +80,9 @@ class StoryDesk:
         self.second = SecondVersions(
             story, runner, events, self.outside, self.saving, self.open_chapter, self._rescan, clock
         )
+        self.moments = StoryHistory(
+            story, runner, events, self.outside, self.structure, self.open_chapter, clock
+        )
         self.detail = StoryDetail(story, runner, events, clock)
         self.trash = TrashDesk(story, runner, events, clock, self)
         self._watcher = _watcher(story, watcher_factory, self._on_change)
@@ -100,7 +104,7 @@ class StoryDesk:
             self._beat_later()
         if not self.story.read_only:
             self.structure.recall()
-            self._thin_timer = self._scheduler.call_later(_THIN_AFTER, self.history.thin)
+            self._thin_timer = self._scheduler.call_later(_THIN_AFTER, self.moments.thin)
 
     def open(self, chapter_id: ChapterId) -> OpenChapter:
         """An open chapter.

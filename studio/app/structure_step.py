@@ -16,6 +16,7 @@ from studio.storage.places import Places
 from studio.storage.snapshot import SnapshotStore
 from studio.storage.story_change import set_order, set_title
 from studio.storage.story_file import edit_story
+from studio.storage.story_snapshot import StorySnapshots
 from studio.storage.trash import TrashNote, forget_trashed, note_trashed
 
 
@@ -124,6 +125,7 @@ class Rename:
         path = rename_file(old.path, self.title)
         new = Chapter(disk.places.chapter_id(path), " ".join(self.title.split()) or path.stem, path)
         disk.snapshots.renamed(old.id, new.id)
+        StorySnapshots(disk.places.history, disk.snapshots).renamed(old.id, new.id)
         chapters = (*project.chapters[:index], new, *project.chapters[index + 1 :])
         if old.id != new.id:
             edit_story(disk.places.story_file, set_title(disk.name(old.path), None))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -141,3 +141,12 @@ def changed_words(blocks: Sequence[DiffBlock]) -> tuple[int, int]:
         for piece in block.pieces:
             counts[piece.change] += sum(1 for token in _TOKEN.findall(piece.text) if token[0].isalnum())
     return counts[Change.REMOVED], counts[Change.ADDED]
+
+
+def taken_back(blocks: Sequence[DiffBlock], chosen: Collection[int]) -> str:
+    """The new version with the blocks whose numbers (from 0) are ``chosen`` as they were in the old one."""
+    texts: list[str] = []
+    for number, block in enumerate(blocks):
+        left_out = Change.ADDED if number in chosen else Change.REMOVED
+        texts += [piece.text for piece in block.pieces if piece.change is not left_out]
+    return "".join(texts)

@@ -119,6 +119,7 @@ class VersionControl(QObject):
     def show_copies(self) -> None:
         """Compare the copies that sync programs left, one after another, those put off too."""
         self._put_off.clear()
+        self._window.notices.withdraw(self._copies_said)
         if self._session.copies:
             self._walking = True
             self._next_copy()

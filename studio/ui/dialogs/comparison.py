@@ -106,10 +106,10 @@ def of_recovery(recovery: Recovery, result: MergeResult, title: str) -> Comparis
 
 def origin(copy: ConflictCopy, now: datetime) -> str:
     """Where a copy comes from, as a sentence."""
-    who = f" by {copy.who}" if copy.who and copy.maker not in ("Syncthing", "OneDrive") else ""
-    who = who or (f" from the device {copy.who}" if copy.who else "")
-    when = f", {day_in_words(copy.at, now)}" if copy.at else ""
-    return f"It was left by {copy.maker}{who}{when}."
+    device = copy.who and copy.maker in ("Syncthing", "OneDrive")
+    who = f"from the device {copy.who}" if device else copy.who
+    details = ", ".join(part for part in (who, day_in_words(copy.at, now) if copy.at else "") if part)
+    return f"{copy.maker} left it here ({details})." if details else f"{copy.maker} left it here."
 
 
 def _places(result: MergeResult, rest: str = "") -> str:

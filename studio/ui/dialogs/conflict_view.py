@@ -62,7 +62,9 @@ class ConflictView(QWidget):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidget(self._stack(look))
+        inner = self._stack(look)
+        self._area.setWidget(inner)
+        inner.setAutoFillBackground(False)  # the area has just switched it on
         named(self._area, "Places to decide")
         outer.addWidget(self._area, 1)
         few = len(self.cards) < 2
@@ -94,7 +96,6 @@ class ConflictView(QWidget):
             self.cards.append(card)
             stack.addWidget(card)
         stack.addStretch(1)
-        inner.setAutoFillBackground(False)
         return inner
 
     def _choose_all(self, choice: Choice) -> None:

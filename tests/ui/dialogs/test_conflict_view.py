@@ -160,7 +160,7 @@ def test_a_copy_says_where_it_comes_from_and_may_stay(qtbot: QtBot) -> None:
     comparison = of_copy(second_version(MINE, THEIRS), "One", datetime(2026, 3, 2))
     made = ConflictView(comparison, LIGHT)
     qtbot.addWidget(made)
-    assert made.sentence.text().startswith("It was left by Dropbox by Ann, yesterday. 3 places need")
+    assert made.sentence.text().startswith("Dropbox left it here (Ann, yesterday). 3 places need")
     with qtbot.waitSignal(made.chosen) as chosen:
         made.other_buttons[KEEP_AS_CHAPTER].click()
     assert chosen.args == [ID, KEEP_AS_CHAPTER]

@@ -31,7 +31,7 @@ def compared(desk: Desk) -> SecondVersion:
 
 
 def trash(story: Path) -> list[str]:
-    return [path.read_text() for path in sorted((story / "history" / "trash").glob("*"))]
+    return [path.read_text() for path in sorted((story / "history" / "trash").glob("*.md"))]
 
 
 def test_a_copy_is_told_at_opening_and_is_no_chapter(story: Path) -> None:

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.app.word_diff import Change, Piece, changed_words, diff_texts, diff_words
+from studio.app.word_diff import Change, Piece, changed_words, diff_texts, diff_words, taken_back
 
 
 def side(pieces: tuple[Piece, ...], gone: Change) -> str:
@@ -50,3 +50,13 @@ def test_both_versions_can_be_read_back(old: str, new: str) -> None:
 @given(text=TEXTS)
 def test_equal_texts_have_no_change(text: str) -> None:
     assert not any(block.changed for block in diff_texts(text, text))
+
+
+@given(TEXTS, TEXTS, st.sets(st.integers(0, 9)))
+def test_changes_can_be_taken_back_one_by_one(old: str, new: str, chosen: set[int]) -> None:
+    blocks = diff_texts(old, new)
+    assert taken_back(blocks, ()) == new
+    assert taken_back(blocks, range(len(blocks))) == old
+    some = taken_back(blocks, chosen)
+    unchanged = [side(block.pieces, Change.REMOVED) for block in blocks if not block.changed]
+    assert all(text in some for text in unchanged)

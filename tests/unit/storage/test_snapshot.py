@@ -91,3 +91,33 @@ def test_thinning_removes_files(store: SnapshotStore) -> None:
         keep(store, f"{minute}", at=NOON + timedelta(minutes=minute))
     assert store.thin(ID, NOON + timedelta(days=5)) == 2
     assert [store.read(snapshot).text for snapshot in store.list(ID)] == ["0"]
+
+
+def test_the_order_of_one_second_is_that_of_taking_whatever_the_reasons(store: SnapshotStore) -> None:
+    reasons = ["zebra", "before merge", "other side of a conflict", "b (2)", *(f"a {n}" for n in range(8))]
+    for number, reason in enumerate(reasons):
+        keep(store, f"{number}", reason)
+    assert [store.read(each).text for each in store.list(ID)] == [str(n) for n in range(11, -1, -1)]
+    assert [each.reason for each in store.list(ID)] == reasons[::-1]
+
+
+def test_a_text_that_comes_back_on_the_same_day_is_not_kept_twice(store: SnapshotStore) -> None:
+    keep(store, "one")
+    keep(store, "two", at=NOON + timedelta(minutes=1))
+    assert keep(store, "one", at=NOON + timedelta(minutes=2)) is None
+    assert keep(store, "one", at=NOON + timedelta(days=1)) is not None
+
+
+def test_the_same_text_moves_to_its_newest_day(store: SnapshotStore) -> None:
+    keep(store, "one")
+    keep(store, "one", at=NOON + timedelta(days=3))
+    assert [each.at for each in store.list(ID)] == [NOON + timedelta(days=3)]
+
+
+def test_a_name_given_by_hand_is_never_lost(store: SnapshotStore) -> None:
+    keep(store, "one")
+    assert keep(store, "one", "the good ending", NOON + timedelta(minutes=1)) is not None
+    assert [each.reason for each in store.list(ID)] == ["the good ending"]
+    assert keep(store, "one", "sent to Ann", NOON + timedelta(minutes=2)) is not None
+    assert keep(store, "one", at=NOON + timedelta(days=30)) is None
+    assert [each.reason for each in store.list(ID)] == ["sent to Ann", "the good ending"]
