@@ -84,12 +84,33 @@ class GrammarMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """Another reading of a word: ``kind`` is "replace", "insert" (``text`` before the word) or "delete".
+
+    ``gain`` is by how much the language model finds the sentence likelier so (nats).
+    """
+
+    kind: str
+    text: str
+    gain: float
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the language model says of a word: other readings, the best first."""
+
+    span: Span
+    readings: tuple[Weighed, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """All that the engines know of one paragraph; what a missing engine would give is empty."""
 
     tokens: tuple[Token, ...] = ()
     marks: tuple[WordMark, ...] = ()
     grammar: tuple[GrammarMatch, ...] = field(default=())
+    judgements: tuple[Judgement, ...] = ()
 
 
 class Tagger(Protocol):

@@ -1,0 +1,1 @@
+"""The deep layer: a small causal language model that judges doubtful places."""

@@ -1,0 +1,153 @@
+"""Weighs other readings of running text by the language model: what each would gain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from studio.proofing.deep.model import LanguageModel
+from studio.proofing.deep.page import Page, PieceRow, Pieces
+from studio.proofing.deep.sieve import Kind, Limits, Reading, Sieve
+from studio.proofing.deep.stream import Branch, Chunk, TextStream, score_branches
+from studio.proofing.engines.encoder_table import ConfusionTable
+from studio.proofing.evidence import Judgement, Weighed
+
+CHUNK = 128
+"""Pieces read at once, at least; paragraphs stay whole up to `LONGEST`."""
+LONGEST = 384
+TAIL = 6
+"""Pieces behind a place that are read with each reading; by then the difference has mostly settled."""
+LEAD = 64
+"""Pieces read of what stands before the first page."""
+_TOGETHER = 48
+_HOPE, _MARKED_HOPE = 1.5, -4.0
+"""Nats that must be in sight after the first piece behind a place."""
+_CALM, _SHARE = 3.0, 0.4
+"""Nats that a piece costs without telling anything; the share of the rest that another word takes away."""
+
+
+class DeepJudge:
+    """Judges pages. Not for several threads at once.
+
+    Args:
+        folder: the language model's.
+        table: words that get confused.
+        threads: how many cores one reading may use.
+
+    Raises:
+        EngineError: when the model is missing or damaged.
+    """
+
+    def __init__(
+        self, folder: Path, table: ConfusionTable, threads: int = 1, limits: Limits | None = None
+    ) -> None:
+        self._model = LanguageModel(folder, threads)
+        self._pieces = Pieces(folder)
+        self._sieve = Sieve(self._model, self._pieces, table, limits)
+        self.counts = {"pieces": 0, "branches": 0, "branch pieces": 0}
+
+    def judge(self, before: str, pages: Sequence[Page]) -> list[tuple[Judgement, ...]]:
+        """What the model holds of each page; ``before`` is the text in front of the first one."""
+        rows = [self._pieces.row(page.text) for page in pages]
+        out: list[tuple[Judgement, ...]] = []
+        stream = TextStream(self._model)
+        lead = self._pieces.tail(before, LEAD) if before else []
+        for group in _groups(rows):
+            if stream.is_long:
+                stream = TextStream(self._model)
+            ids = [*lead, *(i for n in group for i in rows[n].ids)]
+            chunk = stream.read(ids)
+            self.counts["pieces"] += len(ids)
+            out += self._judge_chunk(chunk, [pages[n] for n in group], [rows[n] for n in group], len(lead))
+            lead = []
+        return out
+
+    def _judge_chunk(
+        self, chunk: Chunk, pages: Sequence[Page], rows: Sequence[PieceRow], start: int
+    ) -> list[tuple[Judgement, ...]]:
+        trials: list[_Trial] = []
+        for n, (page, row) in enumerate(zip(pages, rows, strict=True)):
+            for reading in self._sieve.readings(page, row, chunk, start):
+                trial = self._trial(n, row, reading, start)
+                if trial.own or trial.tail:
+                    trials.append(trial)
+            start += len(row.ids)
+        first = self._gains(chunk, trials, 1)
+        left = [t for t, gain in zip(trials, first, strict=True) if _is_worth_more(chunk, t, gain)]
+        found: list[dict[int, list[Weighed]]] = [{} for _ in pages]
+        for trial, gain in zip(left, self._gains(chunk, left, TAIL), strict=True):
+            weighed = Weighed(trial.reading.kind.value, trial.reading.text, round(gain, 2))
+            found[trial.page].setdefault(trial.reading.word, []).append(weighed)
+        return [_judgements(row, some) for row, some in zip(rows, found, strict=True)]
+
+    def _trial(self, n: int, row: PieceRow, reading: Reading, start: int) -> _Trial:
+        word = row.words[reading.word]
+        inserted = reading.kind is Kind.INSERT
+        lead = " " if word.spaced or inserted else ""
+        own = self._pieces.of_word(lead + reading.text) if reading.text else ()
+        back = word.first if inserted else word.last
+        last = min(word.last + TAIL, len(row.ids))
+        return _Trial(n, reading, own, row.ids[back:last], start + word.first, start + back)
+
+    def _gains(self, chunk: Chunk, trials: Sequence[_Trial], tail: int) -> list[float]:
+        """What each trial gains, ``tail`` pieces behind the place counted."""
+        gains: list[float] = []
+        for at in range(0, len(trials), _TOGETHER):
+            some = trials[at : at + _TOGETHER]
+            branches = [Branch(trial.first, trial.own + trial.tail[:tail]) for trial in some]
+            self.counts["branch pieces"] += sum(len(branch.ids) - 1 for branch in branches)
+            scores = score_branches(self._model, chunk, branches)
+            gains += [score - t.written(chunk, tail) for t, score in zip(some, scores, strict=True)]
+        self.counts["branches"] += len(trials)
+        return gains
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """A reading in pieces: its ``own``, and the ``tail`` of the text's behind it. In the chunk, the text as
+    written goes on at ``first``, the tail at ``back``."""
+
+    page: int
+    reading: Reading
+    own: tuple[int, ...]
+    tail: tuple[int, ...]
+    first: int
+    back: int
+
+    def written(self, chunk: Chunk, tail: int) -> float:
+        """The log-probability of what is written in its place."""
+        return float(chunk.own[self.first : self.back + min(tail, len(self.tail))].sum())
+
+
+def _is_worth_more(chunk: Chunk, trial: _Trial, gain: float) -> bool:
+    """Whether a reading is to be tried with all of its tail, after one piece of it."""
+    if len(trial.tail) < 2:
+        return True
+    rest = chunk.own[trial.back + 1 : trial.back + len(trial.tail)]
+    hope = _SHARE * max(0.0, -float(rest.sum()) - _CALM * len(rest))
+    return gain + hope > (_MARKED_HOPE if trial.reading.marked else _HOPE)
+
+
+def _judgements(row: PieceRow, found: dict[int, list[Weighed]]) -> tuple[Judgement, ...]:
+    return tuple(
+        Judgement(row.words[n].span, tuple(sorted(some, key=lambda w: -w.gain)))
+        for n, some in sorted(found.items())
+    )
+
+
+def _groups(rows: Sequence[PieceRow]) -> Iterator[list[int]]:
+    """Rows to be read together."""
+    group: list[int] = []
+    size = 0
+    for n, row in enumerate(rows):
+        if group and size + len(row.ids) > LONGEST:
+            yield group
+            group, size = [], 0
+        group.append(n)
+        size += len(row.ids)
+        if size >= CHUNK:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group

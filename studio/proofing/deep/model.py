@@ -1,0 +1,87 @@
+"""The language model's run-time form: reads pieces, keeps what it read, and scores pieces."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio.proofing.evidence import EngineError
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+BLOCK = 32
+HIDDEN = np.float32(-1e9)
+"""In a mask: a piece that may not be seen."""
+BEGIN = 0
+"""The piece that begins every text."""
+_HEAD_ROWS = 64
+
+
+class LanguageModel:
+    """Loads the files in ``folder`` (made by `deep/build`).
+
+    Args:
+        folder: holds reader.onnx, head.onnx, pieces.npy, scales.npy.
+        threads: how many cores one reading may use.
+
+    Raises:
+        EngineError: when a file is missing or damaged.
+    """
+
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        try:
+            import onnxruntime
+
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = threads
+            options.inter_op_num_threads = 1
+            options.enable_cpu_mem_arena = False
+            options.log_severity_level = 3
+            options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+
+            def session(name: str) -> Any:
+                path = str(folder / name)
+                return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+
+            self._reader = session("reader.onnx")
+            self._head = session("head.onnx")
+            self._codes = np.load(folder / "pieces.npy", mmap_mode="r")
+            self._scales = np.load(folder / "scales.npy")
+        except Exception as error:  # onnxruntime's errors have no base class of their own
+            raise EngineError("The language model is not there; run the set-up to have it made.") from error
+        kept = next(entry for entry in self._reader.get_inputs() if entry.name == "past").shape
+        self._kept_shape = (kept[0], kept[1], 0, kept[3])
+
+    def nothing(self) -> Floats:
+        """The keys and values of no text."""
+        return np.zeros(self._kept_shape, np.float32)
+
+    def read(self, ids: Ints, positions: Ints, mask: Floats, past: Floats) -> tuple[Floats, Floats]:
+        """The states after each piece, (pieces, width), and the new keys and values.
+
+        Args:
+            mask: (pieces, past and pieces); 0 where a piece may look, `HIDDEN` elsewhere.
+            past: as given out before, (…, pieces before, …).
+        """
+        inputs = {"embedded": self.embedded(ids), "positions": positions[None], "mask": mask, "past": past}
+        states, present = self._reader.run(["states", "present"], inputs)
+        return states, present
+
+    def embedded(self, ids: Ints) -> Floats:
+        """The embeddings of pieces, (pieces, width); a state's product with one is the piece's score."""
+        codes = self._codes[ids].astype(np.float32)
+        found: Floats = (codes.reshape(*self._scales[ids].shape, BLOCK) * self._scales[ids][..., None]).reshape(
+            codes.shape
+        )
+        return found
+
+    def normaliser(self, states: Floats) -> Floats:
+        """For each state, what to take from a piece's score to have its log-probability (nats)."""
+        parts = [
+            self._head.run(["normaliser"], {"states": states[at : at + _HEAD_ROWS]})[0]
+            for at in range(0, len(states), _HEAD_ROWS)
+        ]
+        return np.concatenate(parts) if parts else np.empty(0, np.float32)

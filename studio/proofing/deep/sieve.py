@@ -1,0 +1,208 @@
+"""Which other readings of a text are worth the language model's time.
+
+Two sources: the encoder's doubts, and the model's own surprise in its one pass over the text. For the
+latter, what another reading could gain is guessed from states that are there already: how much likelier its
+first piece is, and how surprising the pieces behind the place are as written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from studio.proofing.deep.model import LanguageModel
+from studio.proofing.deep.page import Page, PieceRow, Pieces, Word
+from studio.proofing.deep.stream import Chunk
+from studio.proofing.engines.encoder_table import ConfusionTable
+from studio.proofing.evidence import WordMark
+
+SMALL_WORDS = tuple(
+    "the a to of in and he she it was had i that his her is for on with as at be you not have they him "
+    "me my from been by up out what who were are an do but so if or no all into when would could".split()
+)
+"""Words that get left out."""
+_AFTER = 2  # pieces behind a word whose surprise counts
+_CALM = 5.0  # nats that they may cost together without telling anything
+_SHARE = 0.7  # of the surprise behind a word that another one takes away, at a guess
+_STARTLED = 5.0  # nats: surprise at a word from which on one may be missing before it
+_SETTLED = 2.0  # nats that a word costs where it is expected
+_MARKED_ALIKE, _MARKED_FREE, _MARKED_INSERTIONS = 3, 1, 2
+
+
+class Kind(StrEnum):
+    """What another reading does with a word."""
+
+    REPLACE = "replace"
+    INSERT = "insert"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Another reading of a word: what to put there ("" to delete it), or before it for INSERT.
+
+    ``guess`` is what it may gain (nats); ``marked`` that the encoder proposed it.
+    """
+
+    word: int
+    kind: Kind
+    text: str
+    guess: float = 0.0
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many readings are tried.
+
+    Attributes:
+        replace, insert, delete: least guess (nats) to be tried.
+        each: most replacements of one word; half as many insertions.
+    """
+
+    replace: float = 4.5
+    insert: float = 5.0
+    delete: float = 4.0
+    each: int = 2
+
+
+class Sieve:
+    """Proposes readings of a page.
+
+    Args:
+        table: words that get confused.
+        limits: how many to propose.
+    """
+
+    def __init__(
+        self, model: LanguageModel, pieces: Pieces, table: ConfusionTable, limits: Limits | None = None
+    ) -> None:
+        self._model = model
+        self._pieces = pieces
+        self._table = table
+        self._limits = limits or Limits()
+        self._small = np.array([pieces.of_word(" " + word)[0] for word in SMALL_WORDS])
+        self._small_rows = model.embedded(self._small)
+
+    def readings(self, page: Page, row: PieceRow, chunk: Chunk, start: int) -> list[Reading]:
+        """Readings to try, each once.
+
+        Args:
+            start: where the page's pieces begin in the chunk.
+        """
+        found: dict[tuple[int, Kind, str], Reading] = {}
+        proposals = [*self._marked(page, row), *self._replaced(page, row, chunk, start)]
+        proposals += [*self._inserted(row, chunk, start), *self._deleted(row, chunk, start)]
+        for reading in proposals:
+            found.setdefault((reading.word, reading.kind, reading.text), reading)
+        return list(found.values())
+
+    def _marked(self, page: Page, row: PieceRow) -> Iterator[Reading]:
+        where = {word.span.start: n for n, word in enumerate(row.words)}
+        for mark in page.marks:
+            n = where.get(mark.span.start)
+            if n is not None:
+                yield from _of_mark(mark, n, row.words[n])
+
+    def _replaced(self, page: Page, row: PieceRow, chunk: Chunk, start: int) -> Iterator[Reading]:
+        asked: list[tuple[int, str]] = []
+        firsts: list[int] = []
+        for n, word in enumerate(row.words):
+            if not self._is_plain(page.text, word):
+                continue
+            for other in self._table.alternatives(word.lower):
+                shown = like(word.text, other)
+                asked.append((n, shown))
+                firsts.append(self._pieces.of_word((" " if word.spaced else "") + shown)[0])
+        if not asked:
+            return
+        at = np.array([start + row.words[n].first for n, _ in asked])
+        scores = (chunk.before[at] * self._model.embedded(np.array(firsts))).sum(axis=1)
+        gains = scores - chunk.normaliser[at] - chunk.own[at]
+        best: dict[int, list[tuple[float, str]]] = {}
+        for (n, shown), gain in zip(asked, gains, strict=True):
+            guess = float(gain) + _SHARE * max(0.0, self._surprise_after(row, chunk, start, n) - _CALM)
+            if guess > self._limits.replace:
+                best.setdefault(n, []).append((guess, shown))
+        for n, some in best.items():
+            for guess, shown in sorted(some, reverse=True)[: self._limits.each]:
+                yield Reading(n, Kind.REPLACE, shown, guess)
+
+    def _inserted(self, row: PieceRow, chunk: Chunk, start: int) -> Iterator[Reading]:
+        for n, word in enumerate(row.words):
+            at = start + word.first
+            surprise = -float(chunk.own[at])
+            if not word.spaced or surprise < _STARTLED:
+                continue
+            chances = self._small_rows @ chunk.before[at] - chunk.normaliser[at]
+            for k in np.argsort(-chances)[: max(1, self._limits.each // 2)]:
+                guess = float(chances[k]) + surprise - _SETTLED
+                if guess > self._limits.insert and SMALL_WORDS[k] != word.lower:
+                    yield Reading(n, Kind.INSERT, like("a", SMALL_WORDS[k]), guess)
+
+    def _deleted(self, row: PieceRow, chunk: Chunk, start: int) -> Iterator[Reading]:
+        near = [n for n, word in enumerate(row.words[:-1]) if word.spaced and _may_be_extra(row.words, n)]
+        near = [n for n in near if start + row.words[n].last < len(chunk.ids)]
+        if not near:
+            return
+        at = np.array([start + row.words[n].first for n in near])
+        after = np.array([start + row.words[n].last for n in near])
+        next_here = (chunk.before[at] * self._model.embedded(chunk.ids[after])).sum(axis=1)
+        written = [float(chunk.own[a:b].sum()) for a, b in zip(at, after, strict=True)]
+        guesses = next_here - chunk.normaliser[at] - np.array(written) - chunk.own[after]
+        for n, guess in zip(near, guesses, strict=True):
+            if guess > self._limits.delete:
+                yield Reading(n, Kind.DELETE, "", float(guess))
+
+    def _surprise_after(self, row: PieceRow, chunk: Chunk, start: int, n: int) -> float:
+        word = row.words[n]
+        inner = -float(chunk.own[start + word.first + 1 : start + word.last].sum())
+        end = min(start + word.last + _AFTER, start + len(row.ids))
+        return inner - float(chunk.own[start + word.last : end].sum())
+
+    def _is_plain(self, text: str, word: Word) -> bool:
+        """A word of the language that is no name, as far as its letters tell."""
+        if word.text[:1].isupper() and word.text not in {"I", "A"} and not begins_sentence(text, word.span.start):
+            return False
+        return self._table.is_word(word.lower)
+
+
+def _may_be_extra(words: Sequence[Word], n: int) -> bool:
+    """A small word, or one that stands close by once more: almost any sentence is likelier without a word."""
+    lower = words[n].lower
+    return lower in SMALL_WORDS or lower in {word.lower for word in words[max(0, n - 2) : n]}
+
+
+def _of_mark(mark: WordMark, n: int, word: Word) -> Iterator[Reading]:
+    alike = [c.word for c in mark.candidates if c.alike][:_MARKED_ALIKE]
+    free = [c.word for c in mark.candidates if not c.alike][:_MARKED_FREE]
+    for other in alike + free:
+        if other != word.lower:
+            yield Reading(n, Kind.REPLACE, like(word.text, other), marked=True)
+    if not word.spaced:
+        return
+    if mark.delete > 0.05:
+        yield Reading(n, Kind.DELETE, "", marked=True)
+    if mark.insert > 0.05:
+        for candidate in mark.insertions[:_MARKED_INSERTIONS]:
+            yield Reading(n, Kind.INSERT, like("a", candidate.word), marked=True)
+
+
+def begins_sentence(text: str, start: int) -> bool:
+    """Whether nothing, or the end of a sentence or an opening quote, stands before."""
+    before = text[:start].rstrip()
+    return not before or before[-1] in ".!?:;\"”“'‘’—–(*_"
+
+
+def like(word: str, other: str) -> str:
+    """``other`` with the capitals and the apostrophe of ``word``."""
+    if "’" in word:
+        other = other.replace("'", "’")
+    if other == "i" or other.startswith(("i'", "i’")):
+        return "I" + other[1:]
+    if len(word) > 1 and word.isupper():
+        return other.upper()
+    return other[:1].upper() + other[1:] if word[:1].isupper() and word != "I" else other
