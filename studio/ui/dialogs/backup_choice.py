@@ -57,25 +57,23 @@ class BackupSection(QWidget):
         grid.setVerticalSpacing(UNIT)
         grid.setColumnMinimumWidth(0, 200)
         grid.setColumnStretch(1, 1)
+        self.on.setMaximumWidth(340)
         grid.addWidget(self.on, 0, 1)
         self.browse.setAccessibleName("Choose the folder for backups")
-        for at, (words, field) in enumerate(
-            (
-                ("While the story changes, every", self.minutes),
-                ("Of the last ones, keep", self.keep),
-                ("In the folder", self.folder),
-            ),
-            start=1,
-        ):
+        where = QWidget()
+        where.setLayout(row(self.folder, self.browse))
+        lines: tuple[tuple[str, QWidget, QWidget], ...] = (
+            ("While the story changes, every", self.minutes, self.minutes),
+            ("Of the last ones, keep", self.keep, self.keep),
+            ("In the folder", self.folder, where),
+        )
+        for at, (words, field, shown) in enumerate(lines, start=1):
             caption = label(words)
             caption.setBuddy(field)
             named(field, words)
+            shown.setMaximumWidth(340)
             grid.addWidget(caption, at, 0)
-            if field is self.folder:
-                grid.addLayout(row(self.folder, self.browse), at, 1)
-            else:
-                field.setMaximumWidth(340)
-                grid.addWidget(field, at, 1)
+            grid.addWidget(shown, at, 1)
         named(self.folder, "Folder for backups")
         outer.addLayout(grid)
         outer.addWidget(self.trouble)

@@ -48,7 +48,7 @@ class BackupDialog(Sheet):
         clock: Callable[[], datetime] = datetime.now,
     ) -> None:
         sentence = "A backup opens as a new story in a folder of its own; what you have now stays as it is."
-        super().__init__("Backups", sentence, parent, size=QSize(640, 480))
+        super().__init__("Backups", sentence, parent, size=QSize(760, 480))
         self._service = service
         self._home = home
         self._title = title

@@ -26,8 +26,11 @@ from studio.app.tasks import TaskRunner
 from studio.ui.dialogs.part import UNIT, Look, Sheet, button, check, label, named, row
 
 _DEBOUNCE_MS = 200
-_MOST_SHOWN = 300
+_MOST_SHOWN = 5_000
+"""Places in all; the list stays quick, and nobody reads more."""
+_LEAST_IN_CHAPTER = 5
 _PLACE = Qt.ItemDataRole.UserRole
+_GAP = 3  # pixels between what goes and what comes
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -56,7 +59,7 @@ class _PlaceDelegate(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(colour)
             painter.drawText(x, room.top(), room.width() * 4, room.height(), _ALIGN, words)
-            x += painter.fontMetrics().horizontalAdvance(words)
+            x += painter.fontMetrics().horizontalAdvance(words) + (_GAP if font.strikeOut() else 0)
         painter.restore()
 
     def _runs(self, place: Place, option: QStyleOptionViewItem) -> list[tuple[str, QFont, QColor]]:
@@ -91,6 +94,7 @@ class StoryReplaceDialog(Sheet):
         self._replace = StoryReplace(session, runner)
         self._found: tuple[ChapterPlaces, ...] = ()
         self._search = Search("")
+        self._most = _MOST_SHOWN
         self.query = QLineEdit()
         self.replacement = QLineEdit()
         self.match_case = check("&Match case", tip="Tell capitals from small letters")
@@ -128,6 +132,8 @@ class StoryReplaceDialog(Sheet):
         self.tree.setObjectName("versionList")
         self.tree.setHeaderHidden(True)
         self.tree.setUniformRowHeights(True)
+        self.tree.setRootIsDecorated(False)
+        self.tree.setItemsExpandable(False)
         self.tree.setItemDelegate(_PlaceDelegate(look, self.tree))
         named(self.tree, "Places", "Untick a chapter or a place to leave it as it is; Enter shows it.")
         self.tree.itemActivated.connect(lambda item, _column: self._show(item))
@@ -152,6 +158,7 @@ class StoryReplaceDialog(Sheet):
 
     def _fill(self, found: tuple[ChapterPlaces, ...]) -> None:
         self._found = found
+        self._most = max(_LEAST_IN_CHAPTER, _MOST_SHOWN // max(1, len(found)))
         self.tree.blockSignals(True)
         self.tree.clear()
         for each in found:
@@ -159,18 +166,18 @@ class StoryReplaceDialog(Sheet):
             chapter = QTreeWidgetItem(self.tree, [f"{each.title}  ·  {many:,}"])
             chapter.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{each.title}, {_places(many)}")
             chapter.setFlags(chapter.flags() | _TICKS | Qt.ItemFlag.ItemIsAutoTristate)
-            for place in each.places[:_MOST_SHOWN]:
+            for place in each.places[: self._most]:
                 item = QTreeWidgetItem(chapter)
                 item.setData(0, _PLACE, place)
                 words = f"{place.before}{place.found}{place.after}, becomes {place.new or 'nothing'}"
                 item.setData(0, Qt.ItemDataRole.AccessibleTextRole, words)
                 item.setFlags(item.flags() | _TICKS)
                 item.setCheckState(0, Qt.CheckState.Checked)
-            if many > _MOST_SHOWN:
+            if many > self._most:
                 # They follow the last one shown: nobody ticks thousands one by one.
-                QTreeWidgetItem(chapter, [f"… and {many - _MOST_SHOWN:,} more"]).setDisabled(True)
+                QTreeWidgetItem(chapter, [f"… and {many - self._most:,} more"]).setDisabled(True)
             chapter.setCheckState(0, Qt.CheckState.Checked)
-            chapter.setExpanded(len(found) <= 12)
+            chapter.setExpanded(True)
         self.tree.blockSignals(False)
         self._count()
 
@@ -180,7 +187,7 @@ class StoryReplaceDialog(Sheet):
             chapter = self.tree.topLevelItem(at)
             if chapter is None:
                 continue
-            shown = min(len(each.places), _MOST_SHOWN)
+            shown = min(len(each.places), self._most)
             children = [child for n in range(shown) if (child := chapter.child(n)) is not None]
             ticked = [child.checkState(0) is Qt.CheckState.Checked for child in children]
             rest = each.places[shown:] if ticked and ticked[-1] else ()

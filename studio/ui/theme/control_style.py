@@ -19,6 +19,12 @@ QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent
   image: url("$icons/check-$tone.svg"); }
 QRadioButton::indicator:checked { background: $accent; border-color: $accent;
   image: url("$icons/dot-$tone.svg"); }
+QTreeView::indicator { width: 14px; height: 14px; border: 1px solid $edge; border-radius: 4px;
+  background: $raised; }
+QTreeView::indicator:hover { border-color: $accent; }
+QTreeView::indicator:checked { background: $accent; border-color: $accent;
+  image: url("$icons/check-$tone.svg"); }
+QTreeView::indicator:indeterminate { background: $hover; border: 1px solid $accent; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line;
   background: $chrome; }
 """
