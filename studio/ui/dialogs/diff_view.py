@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from studio.app.word_diff import Change, DiffBlock, Piece, changed_words
 from studio.ui.dialogs.part import UNIT, Look, named
 
+_KEEP = QTextCursor.MoveMode.KeepAnchor
 FOLD = "⋯"
 """Opens and ends the line that stands for what is left out."""
 
@@ -61,18 +63,27 @@ def _paragraphs(lines: Sequence[str], wanted: int) -> int:
 
 
 class DiffView(QTextEdit):
-    """A read-only view of a comparison."""
+    """A read-only view of a comparison; the change at the cursor is framed.
+
+    Signals:
+        current_changed: the cursor is in another change, or in none.
+    """
+
+    current_changed = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._changes: list[int] = []
+        self._ends: list[int] = []
+        self._current: int | None = None
         self.setReadOnly(True)
         self.setObjectName("diffView")
         self.setUndoRedoEnabled(False)
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setViewportMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         self.setTabChangesFocus(True)
+        self.cursorPositionChanged.connect(self._mark_current)
         named(self, "Changes", "Removed words are struck out, added words are underlined.")
 
     def show_blocks(self, blocks: Sequence[DiffBlock], *, fold: bool = True) -> None:
@@ -82,8 +93,9 @@ class DiffView(QTextEdit):
 
     def show_sections(self, sections: Sequence[tuple[str, Sequence[DiffBlock]]]) -> None:
         """Show several comparisons, each under its heading; nothing is folded."""
-        self.clear()
         self._changes = []
+        self._ends = []
+        self.clear()
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
         for heading, blocks in sections:
@@ -110,6 +122,8 @@ class DiffView(QTextEdit):
                 self._fold_line(cursor, piece.text)
             else:
                 cursor.insertText(_visible(piece.text, piece.change), self._format(piece.change))
+        if block.changed:
+            self._ends.append(cursor.position())
 
     def _fold_line(self, cursor: QTextCursor, text: str) -> None:
         form = QTextCharFormat()
@@ -132,6 +146,38 @@ class DiffView(QTextEdit):
         else:
             form.setFontStrikeOut(True)
         return form
+
+    def first_change(self) -> None:
+        """Bring the first change into sight."""
+        if self._changes:
+            self._go(self._changes, first=True)
+
+    def current_change(self) -> int | None:
+        """The number of the change that the cursor is in, from 0, in the order of the text."""
+        at = self.textCursor().position()
+        places = zip(self._changes, self._ends, strict=True)
+        return next((number for number, (start, end) in enumerate(places) if start <= at < end), None)
+
+    def _mark_current(self) -> None:
+        if len(self._changes) != len(self._ends):
+            return  # still being written
+        current = self.current_change()
+        selections = []
+        if current is not None:
+            mark = QTextEdit.ExtraSelection()
+            ground = QColor(self._look.accent)
+            ground.setAlpha(26)
+            mark.format.setBackground(ground)
+            mark.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
+            cursor = self.textCursor()
+            cursor.setPosition(self._changes[current])
+            cursor.setPosition(max(self._changes[current], self._ends[current] - 1), _KEEP)
+            mark.cursor = cursor
+            selections.append(mark)
+        self.setExtraSelections(selections)
+        if current != self._current:
+            self._current = current
+            self.current_changed.emit()
 
     def next_change(self) -> None:
         """Bring the next change into sight."""

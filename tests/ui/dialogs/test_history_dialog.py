@@ -87,3 +87,45 @@ def test_a_closed_dialog_listens_no_more(desk: Desk) -> None:
 def test_times_in_words(at: datetime, words: str) -> None:
     assert time_in_words(at, NOW) == words
     assert words.startswith(day_in_words(at, NOW))
+
+
+def test_one_change_is_taken_back_and_the_others_stay(tmp_path: Path, qtbot: QtBot) -> None:
+    story = StoryOnDisk(tmp_path, {"One": "The lamp went out.\n\nNobody came.\n\nIt rained.\n"})
+    story.open()
+    story.session.open_chapter(story.id("One"), lambda _: None)
+    story.session.take_snapshot("first draft", story.id("One"))
+    story.session.replace_text(story.id("One"), "The lantern went out.\n\nNobody came.\n\nIt snowed.\n")
+    dialog = HistoryDialog(story.session, story.id("One"), story.runner, LIGHT)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.diff.current_change() == 0
+    dialog.diff.next_change()
+    assert dialog.diff.current_change() == 1
+    dialog.part_button.click()
+    assert story.text("One") == "The lantern went out.\n\nNobody came.\n\nIt rained.\n"
+
+
+def test_the_whole_story_is_compared_and_brought_back(tmp_path: Path, qtbot: QtBot) -> None:
+    story = StoryOnDisk(tmp_path, {"One": "The lamp went out.\n", "Two": "Two.\n", "Three": "Three.\n"})
+    story.open()
+    story.session.open_chapter(story.id("One"), lambda _: None)
+    dialog = HistoryDialog(story.session, story.id("One"), story.runner, LIGHT)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.scopes[1].click()
+    assert "not kept yet" in dialog.state.text()
+    qtbot.keyClicks(dialog.name_field, "sent to Ann")
+    dialog.keep_button.click()
+    assert dialog.list.item(0).text().endswith("\nsent to Ann")
+    story.session.replace_text(story.id("One"), "The lantern went out.\n")
+    story.session.delete_chapter(story.id("Two"))
+    dialog.refresh()
+    shown = dialog.diff.toPlainText()
+    assert "One\n" in shown
+    assert "Two (deleted since)" in shown
+    assert "Three" not in shown
+    assert dialog.part_button.isHidden()
+    dialog.restore_button.click()
+    assert story.text("One") == "The lamp went out.\n"
+    assert story.on_disk("Two") == "Two.\n"
+    assert "as it was then" in dialog.sentence.text()
