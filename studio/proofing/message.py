@@ -14,7 +14,7 @@ from typing import IO
 from studio.model.cast import Cast, Sheet
 from studio.model.tense import Tense
 from studio.proofing.checker import StoryContext
-from studio.proofing.conversion.change import TextChange
+from studio.proofing.conversion.change import ProposedChange
 from studio.proofing.finding import Finding
 from studio.text.span import Span
 
@@ -131,7 +131,7 @@ class TenseConverted:
     request: int
     told: Tense | None
     tense: Tense
-    changes: tuple[TextChange, ...]
+    changes: tuple[ProposedChange, ...]
 
 
 @dataclass(frozen=True, slots=True)

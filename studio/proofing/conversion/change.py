@@ -8,7 +8,7 @@ from studio.text.span import Span
 
 
 @dataclass(frozen=True, slots=True)
-class TextChange:
+class ProposedChange:
     """Put ``after`` in the place of ``span``.
 
     Attributes:
@@ -25,6 +25,6 @@ class TextChange:
     sure: bool = True
     note: str = ""
 
-    def shift(self, by: int) -> TextChange:
+    def shift(self, by: int) -> ProposedChange:
         """The same change in a text that begins ``by`` code points earlier."""
         return replace(self, span=self.span.shift(by))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from studio.model.tense import Tense
 from studio.proofing.checker import ParagraphView
 from studio.proofing.conjugation import inflect
-from studio.proofing.conversion.change import TextChange
+from studio.proofing.conversion.change import ProposedChange
 from studio.proofing.conversion.clause import (
     follows_have,
     has_condition,
@@ -56,7 +56,7 @@ class Manner:
     first_person: bool = True
 
 
-def changes(view: ParagraphView, manner: Manner) -> Iterator[TextChange]:
+def changes(view: ParagraphView, manner: Manner) -> Iterator[ProposedChange]:
     """The changes of one paragraph in order, none overlapping; offsets within the paragraph."""
     tokens = view.evidence.tokens
     turn = _to_present if manner.tense is Tense.PRESENT else _to_past
@@ -73,7 +73,7 @@ def changes(view: ParagraphView, manner: Manner) -> Iterator[TextChange]:
 # -- to the present ----------------------------------------------------------------------------------
 
 
-def _to_present(text: str, tokens: Sequence[Token], index: int, _manner: Manner) -> TextChange | None:
+def _to_present(text: str, tokens: Sequence[Token], index: int, _manner: Manner) -> ProposedChange | None:
     token = tokens[index]
     if token.lower in _PAST_MODALS and not _is_had(tokens, index):
         return _modal_to_present(text, tokens, index)
@@ -89,10 +89,10 @@ def _to_present(text: str, tokens: Sequence[Token], index: int, _manner: Manner)
     if after is None:
         return None
     note = _ALONE if at is None else (_FOLDED if _is_absolute(tokens, index, at) else "")
-    return TextChange(span, span.of(text), after, not note, note)
+    return ProposedChange(span, span.of(text), after, not note, note)
 
 
-def _joined_to_present(text: str, tokens: Sequence[Token], index: int) -> TextChange | None:
+def _joined_to_present(text: str, tokens: Sequence[Token], index: int) -> ProposedChange | None:
     """A verb joined to one with "had": it may go on with that "had", or be a verb of its own."""
     token = tokens[index]
     if (
@@ -182,7 +182,7 @@ def _stays(tokens: Sequence[Token], index: int) -> bool:
     return token.lower in {"had", "'d"} and any(t.lower in {"better", "best"} for t in after[:1])
 
 
-def _modal_to_present(text: str, tokens: Sequence[Token], index: int) -> TextChange | None:
+def _modal_to_present(text: str, tokens: Sequence[Token], index: int) -> ProposedChange | None:
     token = tokens[index]
     after = tokens[index + 1 : index + 4]
     if any(t.lower in _HAVE for t in after) or any(t.lower in _LIKINGS for t in after[:2]):
@@ -195,18 +195,18 @@ def _modal_to_present(text: str, tokens: Sequence[Token], index: int) -> TextCha
     written = span.of(text)
     if token.lower == "could" and after and after[0].lower == "not" and after[0].start > token.end:
         span = Span(token.start, after[0].end)
-        return TextChange(span, span.of(text), shaped(written, "cannot"))
+        return ProposedChange(span, span.of(text), shaped(written, "cannot"))
     form = present_form(written, token.lemma, subject_for(tokens, index)[0])
     if form is None:
         return None
     habit = token.lower == "would" and is_habit(tokens, index)
-    return TextChange(span, written, form, not habit, _HABIT if habit else "")
+    return ProposedChange(span, written, form, not habit, _HABIT if habit else "")
 
 
 # -- to the past -------------------------------------------------------------------------------------
 
 
-def _to_past(text: str, tokens: Sequence[Token], index: int, manner: Manner) -> TextChange | None:
+def _to_past(text: str, tokens: Sequence[Token], index: int, manner: Manner) -> ProposedChange | None:
     token = tokens[index]
     if token.tag == "MD" or token.lower == "'ll":
         return _modal_to_past(text, tokens, index, manner)
@@ -223,7 +223,7 @@ def _to_past(text: str, tokens: Sequence[Token], index: int, manner: Manner) -> 
         return None
     aside = _is_aside(tokens, at, manner)
     note = _ASIDE if aside else ("" if at is not None or token.tag == "VBZ" else _ALONE)
-    return TextChange(span, span.of(text), after, not note, note)
+    return ProposedChange(span, span.of(text), after, not note, note)
 
 
 def _is_present(tokens: Sequence[Token], index: int) -> bool:
@@ -253,7 +253,7 @@ def _is_hidden_verb(tokens: Sequence[Token], index: int) -> bool:
     return token.dep == "advcl" and noun
 
 
-def _clitic_to_past(tokens: Sequence[Token], index: int, manner: Manner) -> TextChange | None:
+def _clitic_to_past(tokens: Sequence[Token], index: int, manner: Manner) -> ProposedChange | None:
     token = tokens[index]
     if index == 0 or tokens[index - 1].end != token.start or tokens[index - 1].lower == "let":
         return None
@@ -263,7 +263,7 @@ def _clitic_to_past(tokens: Sequence[Token], index: int, manner: Manner) -> Text
         after = shaped(token.text, "'d")
     else:
         after = " were" if token.lower == "'re" else " was"
-    return TextChange(Span(token.start, token.end), token.text, after, not aside, _ASIDE if aside else "")
+    return ProposedChange(Span(token.start, token.end), token.text, after, not aside, _ASIDE if aside else "")
 
 
 def _is_has(tokens: Sequence[Token], index: int) -> bool:
@@ -280,7 +280,7 @@ def _is_has(tokens: Sequence[Token], index: int) -> bool:
     return token.dep == "aux" and tokens[main_verb(tokens, index)].tag == "VBN"
 
 
-def _modal_to_past(text: str, tokens: Sequence[Token], index: int, manner: Manner) -> TextChange | None:
+def _modal_to_past(text: str, tokens: Sequence[Token], index: int, manner: Manner) -> ProposedChange | None:
     token = tokens[index]
     if token.lower not in _PRESENT_MODALS:
         return None
@@ -293,10 +293,10 @@ def _modal_to_past(text: str, tokens: Sequence[Token], index: int, manner: Manne
     after = past_form(written, token.lemma, subject_for(tokens, index)[0], manner.dialect, manner.used)
     if after is None:
         return None
-    return TextChange(span, written, after, not aside, _ASIDE if aside else "")
+    return ProposedChange(span, written, after, not aside, _ASIDE if aside else "")
 
 
-def _earlier(text: str, tokens: Sequence[Token], index: int) -> TextChange | None:
+def _earlier(text: str, tokens: Sequence[Token], index: int) -> ProposedChange | None:
     """A verb in the past where the scene is told in the present: it may have to become "had walked"."""
     token = tokens[index]
     if not _is_past(tokens, index) or is_unreal(tokens, index) or _stays(tokens, index):
@@ -308,7 +308,7 @@ def _earlier(text: str, tokens: Sequence[Token], index: int) -> TextChange | Non
     span = _with_negation(tokens, index)
     if span.end > token.end:
         return None
-    return TextChange(span, span.of(text), shaped(token.text, "had ") + form, sure=False, note=_EARLIER)
+    return ProposedChange(span, span.of(text), shaped(token.text, "had ") + form, sure=False, note=_EARLIER)
 
 
 def _is_aside(tokens: Sequence[Token], at: int | None, manner: Manner) -> bool:
@@ -326,6 +326,6 @@ def _with_negation(tokens: Sequence[Token], index: int) -> Span:
     return Span(token.start, after.end if after is not None and joined else token.end)
 
 
-def _change(text: str, token: Token, after: str, note: str = "") -> TextChange:
+def _change(text: str, token: Token, after: str, note: str = "") -> ProposedChange:
     span = Span(token.start, token.end)
-    return TextChange(span, span.of(text), after, not note, note)
+    return ProposedChange(span, span.of(text), after, not note, note)

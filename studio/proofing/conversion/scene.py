@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from studio.model.tense import Tense
 from studio.proofing.checker import ParagraphView
-from studio.proofing.conversion.change import TextChange
+from studio.proofing.conversion.change import ProposedChange
 from studio.proofing.conversion.paragraph import Manner, changes
 from studio.proofing.scene_tense import scene_facts, tense_votes
 from studio.text.scene import is_heading, is_scene_mark
@@ -29,7 +29,7 @@ def scene_tense(views: Sequence[ParagraphView]) -> Tense | None:
 
 def convert(
     views: Sequence[ParagraphView], within: Span, tense: Tense, dialect: str = "en-US"
-) -> tuple[TextChange, ...]:
+) -> tuple[ProposedChange, ...]:
     """The changes that bring the narration of ``within`` into ``tense``, in order, none overlapping.
 
     Args:

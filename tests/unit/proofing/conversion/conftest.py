@@ -8,7 +8,7 @@ import pytest
 
 from studio.model.tense import Tense
 from studio.proofing.checker import ParagraphView
-from studio.proofing.conversion.change import TextChange
+from studio.proofing.conversion.change import ProposedChange
 from studio.proofing.conversion.scene import convert
 from studio.proofing.engines.tagger import SpacyTagger
 from studio.proofing.evidence import Evidence
@@ -17,7 +17,7 @@ from studio.text.quotes import parse_quotations
 from studio.text.span import Span
 
 Views = Callable[[str], list[ParagraphView]]
-Changes = Callable[..., tuple[TextChange, ...]]
+Changes = Callable[..., tuple[ProposedChange, ...]]
 Turn = Callable[..., str]
 
 
@@ -44,7 +44,7 @@ def changes(views: Views) -> Changes:
 
     def make(
         text: str, tense: Tense, within: Span | None = None, dialect: str = "en-US"
-    ) -> tuple[TextChange, ...]:
+    ) -> tuple[ProposedChange, ...]:
         return convert(views(text), within or Span(0, len(text)), tense, dialect)
 
     return make
