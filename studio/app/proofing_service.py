@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from studio.app.debounce import Debounce
 from studio.app.events import Event
 from studio.app.finding_store import ChapterMarks
-from studio.app.tasks import Cancel, Scheduler, TaskRunner
+from studio.app.tasks import Scheduler, TaskRunner
+from studio.app.touched import Touched
 from studio.app.worker_client import WorkerClient, WorkerLink
 from studio.model.cast import Cast
 from studio.model.edit import TextEdit
@@ -28,7 +30,8 @@ from studio.proofing.message import (
 )
 from studio.text.span import Span
 
-DEBOUNCE = 0.1  # seconds after a key before the chapter is sent
+DEBOUNCE = 0.1  # seconds after a key inside a word before the chapter is sent
+SOON = 0.015  # seconds after a word ended, or after any larger change: the page is painted first
 PATIENCE = 0.5  # seconds it is held back at most while keys go on coming
 
 
@@ -58,7 +61,7 @@ class Progress:
 class _Chapter:
     text: str
     marks: ChapterMarks
-    touched: Span | None = None
+    touched: Touched = field(default_factory=Touched)
     finished: bool = False
 
 
@@ -82,7 +85,6 @@ class ProofingService:
         self.finished: Event[str] = Event()
         self.engines: Event[EngineState] = Event()
         self.cast_learnt: Event[Cast] = Event()
-        self._scheduler = scheduler
         make = link or (lambda *calls: WorkerClient(runner, scheduler, *calls))
         self._link = make(self._on_message, self._tell_everything, self._on_failure)
         self._choice = EngineChoice()
@@ -91,8 +93,8 @@ class ProofingService:
         self._ignores = IgnoreList()
         self._chapters: dict[str, _Chapter] = {}
         self._focus: tuple[str, int] | None = None
-        self._pending: Cancel | None = None
-        self._waiting_since: float | None = None
+        self._unsent: dict[str, None] = {}
+        self._send_soon = Debounce(scheduler, self._send_unsent, PATIENCE)
 
     def start(self) -> None:
         """Start the worker; do this once the window is up."""
@@ -102,7 +104,7 @@ class ProofingService:
 
     def stop(self) -> None:
         """End the worker and everything it started."""
-        self._cancel_pending()
+        self._send_soon.cancel()
         self._link.stop()
 
     def configure(self, choice: EngineChoice) -> None:
@@ -112,12 +114,12 @@ class ProofingService:
 
     def tell_story(self, story: TellStory, ignores: Iterable[str]) -> None:
         """Take over the story's settings; the findings that ignores hide go at once."""
-        self._ignores = IgnoreList.of(ignores)
+        before, self._ignores = self._ignores, IgnoreList.of(ignores)
         if story != self._story:
             self._story = story
             self._link.send(story)
-        for name in self._chapters:
-            self._emit(name, Span(0, len(self._chapters[name].text)))
+        if before != self._ignores:
+            self._show_ignored(self._ignores.changed_from(before))
 
     def chapter_text(self, chapter: str, text: str) -> None:
         """A chapter was opened, read in the background, or replaced from outside."""
@@ -125,8 +127,8 @@ class ProofingService:
         if known is not None and known.text == text:
             return
         revision = known.marks.revision + 1 if known else 0
-        fresh = self._chapters[chapter] = _Chapter(text, ChapterMarks(revision), Span(0, len(text)))
-        self._send(chapter, fresh)
+        fresh = self._chapters[chapter] = _Chapter(text, ChapterMarks(revision))
+        self._send(chapter, fresh, anew=True)
 
     def chapter_edited(self, chapter: str, edit: TextEdit, text: str) -> None:
         """The writer changed a chapter; ``text`` is the chapter after the edit."""
@@ -136,9 +138,11 @@ class ProofingService:
             return
         known.text = text
         known.marks.edit(edit)
-        known.touched = _touched(known.touched, edit)
+        known.touched.edit(edit)
         known.finished = False
-        self._send_soon(chapter)
+        self._focus = (chapter, edit.start + len(edit.inserted))
+        self._unsent[chapter] = None
+        self._send_soon.ask(DEBOUNCE if _inside_word(edit) else SOON)
 
     def cursor_moved(self, chapter: str, offset: int) -> None:
         """The writer is here now; used at the next request."""
@@ -151,7 +155,8 @@ class ProofingService:
 
     def forget_all(self) -> None:
         """Another story is about to be opened."""
-        self._cancel_pending()
+        self._send_soon.cancel()
+        self._unsent.clear()
         self._chapters.clear()
         self._focus = None
         self._link.send(ForgetAll())
@@ -177,39 +182,24 @@ class ProofingService:
         known = self._chapters.get(chapter)
         return known is not None and known.finished
 
-    def _send_soon(self, chapter: str) -> None:
-        now = self._scheduler.now()
-        if self._waiting_since is None:
-            self._waiting_since = now
-        delay = max(0.0, min(DEBOUNCE, self._waiting_since + PATIENCE - now))
-        if self._pending is not None:
-            self._pending()
-        self._pending = self._scheduler.call_later(delay, lambda: self._send_now(chapter))
+    def _send_unsent(self) -> None:
+        unsent, self._unsent = self._unsent, {}
+        for chapter in unsent:
+            known = self._chapters.get(chapter)
+            if known is not None:
+                self._send(chapter, known)
 
-    def _send_now(self, chapter: str) -> None:
-        self._cancel_pending()
-        known = self._chapters.get(chapter)
-        if known is not None:
-            self._send(chapter, known)
-
-    def _cancel_pending(self) -> None:
-        if self._pending is not None:
-            self._pending()
-        self._pending = self._waiting_since = None
-
-    def _send(self, chapter: str, known: _Chapter) -> None:
+    def _send(self, chapter: str, known: _Chapter, *, anew: bool = False) -> None:
         focus = self._focus[1] if self._focus is not None and self._focus[0] == chapter else None
-        self._link.send(CheckChapter(chapter, known.marks.revision, known.text, focus, known.touched))
-        known.touched = None
+        touched = known.touched.spans
+        self._link.send(CheckChapter(chapter, known.marks.revision, known.text, focus, touched, anew))
 
     def _tell_everything(self) -> None:
         self._link.send(Configure(self._choice))
         self._link.send(self._story)
         focus = self._focus[0] if self._focus else None
         for name in sorted(self._chapters, key=lambda n: n != focus):
-            chapter = self._chapters[name]
-            chapter.touched = Span(0, len(chapter.text))
-            self._send(name, chapter)
+            self._send(name, self._chapters[name], anew=True)
 
     def _on_message(self, message: object) -> None:
         match message:
@@ -219,6 +209,7 @@ class ProofingService:
                 known = self._chapters.get(chapter)
                 if known is not None and known.marks.revision == revision:
                     known.marks.settle(revision)
+                    known.touched.clear()
                     known.finished = True
                     self.finished.emit(chapter)
                     self.progress.emit(Progress(chapter, 1, 1, self.chapters_left()))
@@ -245,12 +236,19 @@ class ProofingService:
         shown = tuple(f for f in known.marks.within(span) if not self._ignores.hides(f, known.text))
         self.found.emit(ChapterFindings(chapter, span, shown))
 
+    def _show_ignored(self, changed: IgnoreList) -> None:
+        """Tell of the findings that came or went with the ignores; the other chapters are left alone."""
+        for name, chapter in self._chapters.items():
+            spans = [f.span for f in chapter.marks.findings if changed.hides(f, chapter.text)]
+            if spans:
+                self._emit(name, Span(spans[0].start, spans[-1].end))
+
     def _on_failure(self, sentence: str) -> None:
         self.engines.emit(EngineState("worker", "failed", sentence))
 
 
-def _touched(before: Span | None, edit: TextEdit) -> Span:
-    here = Span(edit.start, edit.start + len(edit.inserted))
-    if before is None:
-        return here
-    return Span(min(edit.shifted(before.start), here.start), max(edit.shifted(before.end), here.end))
+def _inside_word(edit: TextEdit) -> bool:
+    """Whether it is one letter more or less: then the word is not yet what it will be."""
+    if len(edit.inserted) + edit.removed != 1:
+        return False
+    return not edit.inserted or edit.inserted.isalnum() or edit.inserted in "'’"

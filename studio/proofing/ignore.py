@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from studio.proofing.finding import Finding
@@ -41,17 +41,28 @@ def _fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class IgnoreList:
-    """The ignores of one story."""
+    """The ignores of one story.
+
+    Attributes:
+        keys: as ``ignore_key`` makes them.
+        heads: rule and marked words of each key: what most findings can be told by at once.
+    """
 
     keys: frozenset[str] = frozenset()
+    heads: frozenset[str] = field(default=frozenset(), compare=False)
 
     @classmethod
     def of(cls, keys: Iterable[str]) -> IgnoreList:
         """The list with these keys."""
-        return cls(frozenset(keys))
+        kept = frozenset(keys)
+        return cls(kept, frozenset(" | ".join(key.split(" | ", 3)[1:3]) for key in kept))
 
     def hides(self, finding: Finding, text: str) -> bool:
         """Whether the writer wants to see ``finding`` no more; ``text`` is what its span counts in."""
-        if not self.keys:
+        if not self.keys or f"{finding.rule} | {_fold(finding.span.of(text))}" not in self.heads:
             return False
         return any(ignore_key(finding, text, scope) in self.keys for scope in IgnoreScope)
+
+    def changed_from(self, before: IgnoreList) -> IgnoreList:
+        """The list of the keys that only one of the two has: what it hides, one shows and the other not."""
+        return IgnoreList.of(self.keys ^ before.keys)

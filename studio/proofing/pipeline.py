@@ -16,12 +16,14 @@ from studio.proofing.overlap import resolve
 from studio.proofing.recheck import without_harm_to_names
 from studio.proofing.scene_tense import TenseVotes, scene_facts, tense_votes
 from studio.proofing.scene_window import scene_windows
+from studio.proofing.story_change import StoryChange
 from studio.text.paragraph import Paragraph, split_paragraphs
 from studio.text.quotes import Quotation, QuotationParser
 from studio.text.scene import marked_breaks
 from studio.text.span import Span
 
 _FINDINGS_BUDGET = 600_000  # words; findings are small, so several novels' worth are kept
+_MOST_CHANGES = 32  # of the story; what was found before the oldest of them is found anew
 BATCH_WORDS = 400
 """Words given to the engines at a time: enough to work well, little enough to show results soon."""
 
@@ -42,6 +44,14 @@ class ChapterResult:
 
     findings: tuple[Finding, ...]
     quotations: tuple[Quotation, ...]
+
+
+@dataclass(slots=True)
+class _Known:
+    """What was found in a paragraph, and after how many changes of the story it was still so."""
+
+    findings: tuple[Finding, ...]
+    changes: int
 
 
 @dataclass(slots=True)
@@ -95,9 +105,21 @@ class Proofreader:
         self._source = EvidenceSource(engines)
         self._checkers = tuple(checkers)
         self._beside = beside
-        self._found: WordBudgetCache[tuple[Finding, ...]] = WordBudgetCache(_FINDINGS_BUDGET)
+        self._found: WordBudgetCache[_Known] = WordBudgetCache(_FINDINGS_BUDGET)
         self._votes: WordBudgetCache[TenseVotes] = WordBudgetCache(_FINDINGS_BUDGET)
         self._story: StoryContext | None = None
+        self._changes: deque[StoryChange] = deque(maxlen=_MOST_CHANGES)
+        self._changed = 0  # how often the story changed
+
+    def tell(self, story: StoryContext, change: StoryChange) -> None:
+        """The story is another from now on; what was found where ``change`` touches nothing stays known.
+
+        Without this, ``check`` with another story than before finds everything anew.
+        """
+        self._story = story
+        if not change.nothing:
+            self._changes.append(change)
+            self._changed += 1
 
     def check(
         self,
@@ -133,7 +155,7 @@ class Proofreader:
             return ()
         self._meet(story)
         self._judge_tense(chapter, next(window for window in chapter.windows if index in window))
-        found = self._found.get(self._key(chapter, index))
+        found = self._look_up(chapter, index)
         if found is None:
             view = self._views(chapter, _Batch([index], {}, [index]))[index]
             found = self._judge(chapter, index, view, story)
@@ -186,8 +208,7 @@ class Proofreader:
 
     def _meet(self, story: StoryContext) -> None:
         if story != self._story:
-            self._found.clear()
-            self._story = story
+            self.tell(story, StoryChange(everything=True))
 
     def _plan(self, chapter: _Chapter, cursor: int, stop: Callable[[], bool]) -> Iterator[_Batch]:
         """Batches in the order of interest; the engines are always some batches ahead of the rules."""
@@ -206,13 +227,29 @@ class Proofreader:
 
     def _begin(self, chapter: _Chapter, indexes: list[int]) -> _Batch:
         """Look up what is known and put the engines to work on the rest."""
-        known = {i: f for i in indexes if (f := self._found.get(self._key(chapter, i))) is not None}
+        known = {i: f for i in indexes if (f := self._look_up(chapter, i)) is not None}
         batch = _Batch(indexes, known, [i for i in indexes if i not in known])
         if self._beside is not None and batch.unknown:
             texts = [chapter.paragraphs[i].text for i in batch.unknown]
             batch.marks = self._beside.submit(self._source.marks, *_marker_input(chapter, batch.unknown))
             batch.grammar = self._beside.submit(self._source.grammar, texts)
         return batch
+
+    def _look_up(self, chapter: _Chapter, index: int) -> tuple[Finding, ...] | None:
+        """What is known of a paragraph and still holds in the story as it is now."""
+        known = self._found.get(self._key(chapter, index))
+        if known is None:
+            return None
+        since = self._changed - known.changes
+        if since > len(self._changes):
+            return None
+        if since:
+            text = "\n".join((chapter.paragraphs[index].text, *chapter.neighbours(index)))
+            for change in list(self._changes)[-since:]:
+                if change.touches(text) or change.touches_findings(known.findings):
+                    return None
+            known.changes = self._changed
+        return known.findings
 
     def _judge_tense(self, chapter: _Chapter, window: range) -> None:
         """Settle the narrative tense of a window; tags the paragraphs that were never seen."""
@@ -247,7 +284,7 @@ class Proofreader:
         found = resolve(f for f in raw if f.rule not in story.disabled)
         found = without_harm_to_names(found, view.text, story.cast)
         if self._source.whole:
-            self._found.put(self._key(chapter, index), found, _words(view.text))
+            self._found.put(self._key(chapter, index), _Known(found, self._changed), _words(view.text))
         return found
 
     def _key(self, chapter: _Chapter, index: int) -> tuple[object, ...]:

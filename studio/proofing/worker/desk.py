@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from studio.model.cast import Cast, NameTable, Sheet
+from studio.model.cast import Cast, NameTable
 from studio.proofing.checker import StoryContext
 from studio.proofing.message import (
     CastLearnt,
@@ -21,9 +21,11 @@ from studio.proofing.message import (
     ForgetChapter,
     ParagraphChecked,
     ReadAgain,
+    SheetNames,
     TellStory,
 )
 from studio.proofing.pipeline import ParagraphFindings, Proofreader
+from studio.proofing.story_change import StoryChange
 from studio.proofing.worker.asks import Ask, answer, reader
 from studio.proofing.worker.fix_checks import FixChecks
 from studio.proofing.worker.ledger import SentLedger
@@ -54,7 +56,7 @@ class Desk:
         self._choice = EngineChoice()
         self._proofreader: Proofreader | None = None
         self._story = StoryContext()
-        self._sheets: tuple[Sheet, ...] = ()
+        self._sheets: tuple[SheetNames, ...] = ()
         self._hidden: tuple[str, ...] = ()
         self._latest: dict[str, CheckChapter] = {}
         self._tables: dict[str, tuple[str, NameTable]] = {}
@@ -72,9 +74,9 @@ class Desk:
             case CheckChapter():
                 self._take_chapter(message)
             case TellStory(story, sheets, hidden):
-                self._story = replace(story, cast=self._story.cast)
-                self._sheets, self._hidden, self._cast_stale = sheets, hidden, True
-                self._read_all_again()
+                self._change_story(replace(story, cast=self._story.cast))
+                if (sheets, hidden) != (self._sheets, self._hidden):
+                    self._sheets, self._hidden, self._cast_stale = sheets, hidden, True
             case Configure(choice):
                 if choice != self._choice or self._proofreader is None:
                     self._choice = choice
@@ -92,7 +94,7 @@ class Desk:
                 self._stop_current()
 
     def step(self) -> bool:
-        """One paragraph, one name table or one engine; False when all is done."""
+        """One paragraph, one name table or one engine; False when all that somebody waits for is done."""
         if self._asks:
             self._send(answer(self._asks.popleft(), self._ready(), self._story))
             return True
@@ -100,7 +102,7 @@ class Desk:
             if self._learn():
                 return True
             if not self._waiting:
-                return self._refresh() or self._try_a_fix()
+                return False
             self._begin(self._choose())
             return True
         result = next(self._results, None)
@@ -114,16 +116,27 @@ class Desk:
             self._answer(request, result)
         return True
 
+    def tidy(self) -> bool:
+        """Learn the names of a chapter edited since, or try out a fix; False when nothing of it is left.
+
+        Each takes longer than a paragraph, so they are for the pauses of the writing.
+        """
+        for chapter, request in self._latest.items():
+            if self._learn_from(chapter, request):
+                return True
+        return self._try_a_fix()
+
     def close(self) -> None:
         """Stop the engines."""
         self._drop_proofreader()
 
     def _answer(self, request: CheckChapter, result: ParagraphFindings) -> None:
-        touched = request.touched is not None and (
-            result.span.start <= request.touched.end and request.touched.start <= result.span.end
+        findings = self._fixes.tested(request, result)
+        touched = any(
+            result.span.start <= stretch.end and stretch.start <= result.span.end
+            for stretch in request.touched
         )
         if self._sent.is_news(request.chapter, request.text, result) or touched:
-            findings = self._fixes.tested(request, result)
             self._send(
                 ParagraphChecked(
                     request.chapter, request.revision, result.span, findings, result.done, result.total
@@ -131,7 +144,7 @@ class Desk:
             )
 
     def _try_a_fix(self) -> bool:
-        """With nothing else to do, try out what fixes would bring about; False when all are tried."""
+        """Try out what fixes would bring about; False when all are tried."""
         if not self._fixes.waits:
             return False
         told = self._fixes.step(reader(self._ready(), self._story))
@@ -141,6 +154,8 @@ class Desk:
 
     def _take_chapter(self, request: CheckChapter) -> None:
         self._fixes.forget(request.chapter)
+        if request.anew:
+            self._sent.forget(request.chapter)
         self._waiting.pop(request.chapter, None)
         self._waiting[request.chapter] = self._latest[request.chapter] = request
         current = self._current
@@ -157,6 +172,27 @@ class Desk:
         self._stop_current()
         for chapter, request in self._latest.items():
             self._waiting.setdefault(chapter, request)
+
+    def _change_story(self, story: StoryContext, vocabulary: Iterable[str] = ()) -> None:
+        """Judge by ``story`` from now on; chapters that the change may concern are read again."""
+        old, self._story = self._story, story
+        if self._proofreader is None:
+            return  # nothing has been read yet
+        change = StoryChange.between(old, story, vocabulary)
+        self._proofreader.tell(story, change)
+        if change.everything:
+            self._read_all_again()
+        elif not change.nothing:
+            self._read_touched(change)
+
+    def _read_touched(self, change: StoryChange) -> None:
+        current = self._current
+        self._stop_current()
+        for chapter, request in self._latest.items():
+            begun = current is not None and current.chapter == chapter
+            if begun or change.silenced or change.touches(request.text):
+                self._fixes.forget(chapter)
+                self._waiting.setdefault(chapter, request)
 
     def _stop_current(self) -> None:
         if self._results is not None:
@@ -176,11 +212,10 @@ class Desk:
             self._stop_current()
 
     def _learn(self) -> bool:
-        """Read the names of one chapter not yet known; True when there was something to learn."""
+        """Learn the names that are asked for before anything is read; True when there was something to do."""
         for chapter, request in self._latest.items():
-            if chapter not in self._tables:
-                self._tables[chapter] = (request.text, NameTable.of(request.text))
-                self._cast_stale = True
+            unknown = chapter not in self._tables
+            if (unknown or self._cast_stale) and self._learn_from(chapter, request):
                 return True
         if not self._cast_stale:
             return False
@@ -191,22 +226,23 @@ class Desk:
         self._meet(Cast.from_tables(tables, self._sheets, self._hidden, self._is_word))
         return True
 
+    def _learn_from(self, chapter: str, request: CheckChapter) -> bool:
+        """Count the names of a chapter; False when that was done for its present text."""
+        known = self._tables.get(chapter)
+        if known is not None and known[0] == request.text:
+            return False
+        table = NameTable.of(request.text)
+        self._tables[chapter] = (request.text, table)
+        self._cast_stale |= known is None or known[1] != table
+        return True
+
     def _meet(self, cast: Cast) -> None:
-        """Take over the names as now learnt; what was read with other names is read again."""
+        """Take over the names as now learnt; what they may concern is read again."""
         self._send(CastLearnt(cast))
         if cast == self._story.cast:
             return  # nothing that a rule can ask is different
-        self._story = replace(self._story, cast=cast)
-        self._read_all_again()
-
-    def _refresh(self) -> bool:
-        """With nothing else to do, learn the names of a chapter edited since; False when none was."""
-        for chapter, request in self._latest.items():
-            if self._tables[chapter][0] != request.text:
-                self._tables[chapter] = (request.text, NameTable.of(request.text))
-                self._cast_stale = True
-                return True
-        return False
+        words = {w for _, table in self._tables.values() for w in (*table.middle, *table.start)}
+        self._change_story(replace(self._story, cast=cast), words)
 
     def _choose(self) -> CheckChapter:
         focused = [r for r in self._waiting.values() if r.focus is not None]

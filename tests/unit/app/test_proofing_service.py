@@ -141,7 +141,7 @@ def test_the_touched_stretch_travels_with_the_request() -> None:
     one.chapter_edited("c", TextEdit(4, 3, "2"), "one 2 three")
     one.chapter_edited("c", TextEdit(0, 0, "so "), "so one 2 three")
     hand.move(DEBOUNCE)
-    assert link.checks()[-1].touched == Span(0, 8)
+    assert link.checks()[-1].touched == (Span(0, 3), Span(7, 8))
 
 
 def test_after_a_restart_everything_is_told_again_the_writers_chapter_first() -> None:

@@ -40,6 +40,9 @@ class Busy:
         assert self._stop.wait(10)
         return False
 
+    def tidy(self) -> bool:
+        return False
+
     def close(self) -> None: ...
 
 
