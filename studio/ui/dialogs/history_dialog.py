@@ -136,7 +136,10 @@ class HistoryDialog(Sheet):
         self.part_button.setHidden(whole)
         self._versions = ()
         self._compared = Compared(())
-        self.diff.clear()
+        self._ticket += 1  # what is still being compared belongs to the other list
+        self.list.clear()
+        self.state.clear()
+        self.diff.show_blocks(())
         self._allow()
         self.refresh()
 
@@ -161,7 +164,7 @@ class HistoryDialog(Sheet):
         self.list.blockSignals(False)
         if not self._versions:
             self.state.setText(self._source.words.none_yet)
-            self.diff.clear()
+            self.diff.show_blocks(())
             self._compared = Compared(())
             self._allow()
             return
