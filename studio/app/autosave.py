@@ -17,14 +17,17 @@ class AutosaveTiming:
         idle: after the last edit.
         longest: after the first unsaved edit, while typing goes on.
         journal: from an edit to its place in the journal.
-        retry, longest_retry: after a failed save; doubled each time up to the longest.
+        retry, longest_retry: after a failed save; doubled each time up to the longest, which says how
+            soon it is noticed that there is room again.
+        pause: between two tries, however much is typed meanwhile.
     """
 
     idle: float = 1.0
     longest: float = 5.0
     journal: float = 0.4
     retry: float = 2.0
-    longest_retry: float = 60.0
+    longest_retry: float = 10.0
+    pause: float = 2.0
 
 
 @dataclass(slots=True)
@@ -32,6 +35,7 @@ class _Plan:
     first: float
     due: float
     retry: float = 0.0
+    failed_at: float = 0.0
     cancel: Cancel | None = None
 
 
@@ -57,7 +61,14 @@ class Autosave:
         if plan is None:
             plan = self._plans[chapter] = _Plan(first=now, due=0.0)
         if plan.retry:
-            return  # the disk is in trouble: wait for the next try
+            # The disk was in trouble: an edit tries again at once, but not with every key.
+            soon = max(now, plan.failed_at + self._timing.pause)
+            if soon < plan.due:
+                plan.due = soon
+                if plan.cancel:
+                    plan.cancel()
+                self._wait(chapter, plan)
+            return
         plan.due = min(now + self._timing.idle, plan.first + self._timing.longest)
         if plan.cancel is None:
             self._wait(chapter, plan)
@@ -75,7 +86,7 @@ class Autosave:
         if plan.cancel:
             plan.cancel()
         plan.retry = min(plan.retry * 2 or self._timing.retry, self._timing.longest_retry)
-        plan.due = now + plan.retry
+        plan.due, plan.failed_at = now + plan.retry, now
         self._wait(chapter, plan)
 
     def forget(self, chapter: ChapterId) -> None:

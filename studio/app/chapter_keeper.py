@@ -7,18 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 from studio.model.chapter import ChapterId
 from studio.model.edit import TextEdit
 from studio.model.problem import Problem
-from studio.storage.atomic import make_folder
+from studio.storage.atomic import Leniency, make_folder
 from studio.storage.chapter_file import ChapterText, chapter_bytes, read_chapter, write_chapter
 from studio.storage.error import ChangedOutside, ReadError, SaveError, StorageError, save_sentence
 from studio.storage.file_read import digest, digest_of
 from studio.storage.journal import Journal
-from studio.storage.snapshot import BEFORE_EMPTY, SESSION_START, SnapshotStore
+from studio.storage.snapshot import BEFORE_EMPTY, BEFORE_OVERWRITE, SESSION_START, SnapshotStore
+
+_OLD_KEPT_FOR: Final = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class ChapterKeeper:
         self._clock = clock
         self._text = on_disk.text
         self._began = False
+        self._old_kept: datetime | None = None
         self._told = on_disk.digest
 
     def keep_typing(self, edits: Sequence[TextEdit], text: str) -> None:
@@ -82,7 +86,12 @@ class ChapterKeeper:
             if self._on_disk.digest is None:
                 self._make_folder()  # the writer wants the deleted file again
             self._journal.about_to_save(digest(chapter_bytes(text, self._on_disk)[0]))
-            self._on_disk = write_chapter(self._path, text, self._on_disk, self._on_disk.digest)
+            leniency = Leniency(
+                self._keep_old, lambda sentence: problems.append(Problem(self._chapter, sentence))
+            )
+            self._on_disk = write_chapter(
+                self._path, text, self._on_disk, self._on_disk.digest, leniency=leniency
+            )
         except (SaveError, ChangedOutside) as error:
             if isinstance(error, SaveError) and error.on_disk is not None:
                 self._on_disk = replace(self._on_disk, text=text, digest=error.on_disk)
@@ -109,6 +118,17 @@ class ChapterKeeper:
                 problems.append(Problem(self._chapter, error.sentence))
         if not text.strip() and self._on_disk.text.strip():
             self._snapshots.keep_file(self._chapter, self._path, BEFORE_EMPTY, self._clock())
+
+    def _keep_old(self) -> None:
+        """A copy of the file before it is written over in place; one in ten minutes is enough.
+
+        Raises:
+            SaveError: there is no copy, so nothing must be written over.
+        """
+        now = self._clock()
+        if self._old_kept is None or now - self._old_kept > _OLD_KEPT_FOR:
+            self._snapshots.keep_file(self._chapter, self._path, BEFORE_OVERWRITE, now)
+            self._old_kept = now
 
     def look(self) -> ChapterText | None:
         """The file, if it is not what was last read, written or told; a missing one has no digest.

@@ -12,10 +12,13 @@ from studio.app.recovery import rescue_strays
 from studio.model.chapter import Chapter, ChapterId
 from studio.model.problem import Problem
 from studio.storage.atomic import remove_leftovers
-from studio.storage.chapter_file import read_chapter
+from studio.storage.chapter_file import parse_chapter, read_chapter
+from studio.storage.error import SaveError
+from studio.storage.in_place import finish_interrupted, forget
 from studio.storage.load import LoadResult, load_project
 from studio.storage.lock import Holder, StoryLock
 from studio.storage.places import PlacesFactory
+from studio.storage.trash import TrashNote, trash_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,31 @@ def open_story(path: Path, places_for: PlacesFactory, now: datetime, take_over: 
         return Opening(load, (*load.problems, Problem("", _taken(holder, lock))))
     places = load.places
     remove_leftovers((places.root, places.chapters, places.characters, places.journal, places.cache))
+    torn = _finish_interrupted(load, now)
     strays = rescue_strays(load.places, [chapter.id for chapter in load.project.chapters], now)
-    return Opening(load, (*load.problems, *strays), lock, read_only=False)
+    return Opening(load, (*load.problems, *torn, *strays), lock, read_only=False)
+
+
+def _finish_interrupted(load: LoadResult, now: datetime) -> list[Problem]:
+    """Complete chapters that a crash left torn on a drive that refuses to replace files."""
+    project, places = load.project, load.places
+    if project is None or places is None:
+        return []
+    problems: list[Problem] = []
+    folders = (places.chapters, *(chapter.path.parent for chapter in project.chapters))
+    for found in finish_interrupted(folders):
+        text = parse_chapter(found.name, found.data).text
+        note = TrashNote("chapter", f"{Path(found.name).stem} (interrupted save)")
+        try:
+            trash_text(places.trash, text, note, now)
+        except SaveError as error:
+            problems.append(Problem(found.name, error.sentence))
+            continue
+        forget(found)
+        sentence = f"A save of “{found.name}” was interrupted, and the file has changed since; "
+        sentence += "what was to be saved is in the trash."
+        problems.append(Problem(found.name, sentence))
+    return problems
 
 
 def _taken(holder: Holder, lock: StoryLock) -> str:

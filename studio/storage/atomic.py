@@ -16,12 +16,14 @@ import secrets
 import socket
 import stat
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
 from studio.storage.error import ChangedOutside, SaveError, StorageError, save_sentence
 from studio.storage.file_read import digest, digest_of
+from studio.storage.in_place import REFUSED, overwrite
 
 ANYTHING: Final = "*"
 """As ``expected``: whatever lies at the path may be replaced."""
@@ -128,8 +130,27 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
+@dataclass(frozen=True, slots=True)
+class Leniency:
+    """What a save may do on a drive that cannot do all that it should.
+
+    Attributes:
+        keep_old: called before the file is written over in place, because the drive refuses to replace it;
+            keeps the old content elsewhere, or raises ``SaveError`` to forbid it.
+        note: told one sentence on what the drive cannot do.
+    """
+
+    keep_old: Callable[[], None]
+    note: Callable[[str], None]
+
+
 def write_atomic(
-    path: Path, data: bytes, *, expected: str | None = ANYTHING, calls: FileCalls | None = None
+    path: Path,
+    data: bytes,
+    *,
+    expected: str | None = ANYTHING,
+    calls: FileCalls | None = None,
+    leniency: Leniency | None = None,
 ) -> str:
     """Make ``data`` the content of ``path`` and return its digest once it is safe on disk.
 
@@ -137,12 +158,13 @@ def write_atomic(
 
     Args:
         expected: the digest that the file must still have, None if there must be no file, ``ANYTHING``.
+        leniency: how far to go on a poor drive; without it nothing is ever written in place.
 
     Raises:
         ChangedOutside: the file is not the expected one; nothing was written.
         SaveError: it could not be written; the old file is whole, or the new one (``on_disk``).
     """
-    return _Write(path, data, expected, calls or _system_calls()).run()
+    return _Write(path, data, expected, calls or _system_calls(), leniency).run()
 
 
 def _system_calls() -> FileCalls:
@@ -153,12 +175,21 @@ def _system_calls() -> FileCalls:
 class _Write:
     """One save, step by step."""
 
-    def __init__(self, path: Path, data: bytes, expected: str | None, calls: FileCalls) -> None:
+    def __init__(
+        self,
+        path: Path,
+        data: bytes,
+        expected: str | None,
+        calls: FileCalls,
+        leniency: Leniency | None,
+    ) -> None:
         self._target = Path(os.path.realpath(path)) if path.is_symlink() else path
         self._data = data
         self._expected = expected
         self._calls = calls
         self._digest = digest(data)
+        self._leniency = leniency
+        self._noted = False
 
     def run(self) -> str:
         try:
@@ -238,6 +269,11 @@ class _Write:
         except OSError as error:
             if error.errno not in UNSUPPORTED:
                 raise
+            if self._leniency is not None and not self._noted:
+                self._noted = True
+                where = self._target.parent
+                sentence = f"The drive of “{where}” does not say whether what is saved has reached the disk."
+                self._leniency.note(sentence)
 
     def _copy_mode(self, temporary: Path, mode: int) -> None:
         try:
@@ -267,13 +303,30 @@ class _Write:
                 return
             self._calls.replace(temporary, self._target)
         except OSError as error:
-            if error.errno in {errno.EACCES, errno.EPERM, errno.EBUSY, errno.EXDEV, errno.EEXIST}:
+            if error.errno in REFUSED and self._leniency is not None:
+                self._remove(temporary)
+                self._write_over(self._leniency)
+            elif error.errno in REFUSED:
                 sentence = (
                     f"The drive refused to put the new “{self._target.name}” in the place of the old one; "
                     "the old file is untouched and your text stays here."
                 )
                 raise SaveError(sentence) from error
-            raise SaveError(save_sentence(self._target, error)) from error
+            else:
+                raise SaveError(save_sentence(self._target, error)) from error
+
+    def _write_over(self, leniency: Leniency) -> None:
+        leniency.keep_old()
+        self._check_expected()
+        try:
+            new = not self._target.exists()
+            overwrite(self._target, self._data, secrets.token_hex(8), new=new, calls=self._calls)
+        except FileExistsError as error:
+            raise ChangedOutside(self._target, digest_of(self._target)) from error
+        leniency.note(
+            f"The drive of “{self._target.parent}” does not let a new file take the place of an old one, so "
+            "files there are written over; what was in them is kept among the earlier versions."
+        )
 
     def _link(self, temporary: Path) -> bool:
         """Give a new file its name without replacing one that appears meanwhile; False if unsupported."""

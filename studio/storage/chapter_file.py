@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from studio.model.problem import Problem
-from studio.storage.atomic import FileCalls, write_atomic
+from studio.storage.atomic import FileCalls, Leniency, write_atomic
 from studio.storage.encoding import decode, encode
 from studio.storage.error import ReadError
 from studio.storage.file_read import digest, read_file
@@ -80,19 +80,21 @@ def write_chapter(
     expected_digest: str | None,
     *,
     calls: FileCalls | None = None,
+    leniency: Leniency | None = None,
 ) -> ChapterText:
     """Save ``text`` in the manner of ``like`` and return what then lies on disk.
 
     Args:
         like: the chapter as it was read or last saved.
         expected_digest: what the file must still be; None if there must be no file.
+        leniency: how far to go on a poor drive.
 
     Raises:
         ChangedOutside: the file on disk is another one; nothing was written.
         SaveError: it could not be written; the old or the new file is whole.
     """
     data, encoding, ends, troubles = chapter_bytes(text, like)
-    written = write_atomic(path, data, expected=expected_digest, calls=calls)
+    written = write_atomic(path, data, expected=expected_digest, calls=calls, leniency=leniency)
     return ChapterText(
         text=text,
         digest=written,

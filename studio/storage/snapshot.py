@@ -23,6 +23,7 @@ BEFORE_RESTORE: Final = "before restore"
 BEFORE_REPLACE: Final = "before replacing"
 BEFORE_EMPTY: Final = "before emptying"
 BEFORE_RELOAD: Final = "before outside change"
+BEFORE_OVERWRITE: Final = "before writing over"
 BEFORE_BULK: Final = "before changing many chapters"
 BEFORE_IMPORT: Final = "before import"
 RECOVERED: Final = "recovered typing"
@@ -36,6 +37,7 @@ AUTOMATIC: Final = frozenset(
         BEFORE_REPLACE,
         BEFORE_EMPTY,
         BEFORE_RELOAD,
+        BEFORE_OVERWRITE,
         BEFORE_BULK,
         BEFORE_IMPORT,
     }

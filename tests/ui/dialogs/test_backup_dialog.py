@@ -57,7 +57,8 @@ def test_a_file_that_is_no_backup_is_a_sentence(
 
 def test_without_a_story_any_backup_can_be_opened(qtbot: QtBot, program: Program) -> None:
     program.files.close_story()
-    qtbot.waitUntil(lambda: len(list(program.services.folders.data.rglob("*.zip"))) == 1, timeout=5000)
+    said = program.window.status.said
+    qtbot.waitUntil(lambda: said.text().startswith("Backed up at"), timeout=5000)
     dialog = dialog_of(program)
     qtbot.waitUntil(lambda: "No story is open" in dialog.state.text(), timeout=5000)
     assert not dialog.now_button.isEnabled()

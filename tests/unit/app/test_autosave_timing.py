@@ -57,11 +57,27 @@ def test_a_failing_disk_is_tried_ever_more_rarely(saves: Saves) -> None:
     waits = []
     for _ in range(8):
         saves.autosave.failed(ID)
-        saves.autosave.edited(ID)
         before = saves.scheduler.now()
         saves.scheduler.advance(60)
         waits.append(saves.at[-1] - before)
-    assert waits == [2, 4, 8, 16, 32, 60, 60, 60]
+    assert waits == [2, 4, 8, 10, 10, 10, 10, 10]
+
+
+def test_an_edit_tries_a_failing_disk_again_at_once_but_not_with_every_key(saves: Saves) -> None:
+    saves.autosave.edited(ID)
+    saves.scheduler.advance(1)
+    for _ in range(4):
+        saves.autosave.failed(ID)
+    saves.at.clear()
+    saves.scheduler.advance(5)
+    saves.autosave.edited(ID)
+    saves.scheduler.advance(0)
+    assert saves.at == [6]
+    saves.autosave.failed(ID)
+    saves.type_for(1.9)
+    assert saves.at == [6]
+    saves.type_for(0.2)
+    assert saves.at == [6, pytest.approx(8)]
 
 
 def test_what_is_forgotten_is_not_saved(saves: Saves) -> None:
