@@ -83,6 +83,8 @@ COMMANDS = (
     Command("next_finding", _PROOF, "&Next finding", ("F8",)),
     Command("previous_finding", _PROOF, "&Previous finding", ("Shift+F8",)),
     Command("card", _PROOF, "&Explain the finding at the cursor", ("Alt+Return", "Ctrl+.")),
+    Command("fix_alike", _PROOF, "Fix &all of this kind…", ("Ctrl+Alt+F",)),
+    Command("tense", _PROOF, "Change the &tense of the scene…", ("Ctrl+Alt+T",)),
     Command("marks", _PROOF, "&Show marks", ("Ctrl+Shift+M",), checkable=True, gap=True),
     Command("keys", _HELP, "&Keys", ("F1",), story=False),
     Command("about", _HELP, "&About Story Studio", story=False),
@@ -94,6 +96,7 @@ CARD_KEYS = (
     ("I", "Ignore it in this place"),
     ("Shift+I", "Ignore it everywhere in this story"),
     ("A", "Add the word to the story’s words"),
+    ("F", "Fix all of this kind"),
     ("F8, Shift+F8", "Go on to the next finding, or back to the one before"),
     ("Esc", "Back to the page"),
 )

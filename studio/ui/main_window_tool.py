@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from studio.app.autosave import AutosaveTiming
@@ -28,7 +28,13 @@ _TEXT_SIZES = (8.0, 40.0)
 
 
 class ToolControl(QObject):
-    """The find bar and the panel of findings are made when they are first wanted."""
+    """The find bar and the panel of findings are made when they are first wanted.
+
+    Signals:
+        alike_wanted: chapter id and ``Finding`` of which all of the kind are to be fixed.
+    """
+
+    alike_wanted = Signal(str, object)
 
     def __init__(
         self,
@@ -75,6 +81,7 @@ class ToolControl(QObject):
             self._window.add_findings(panel)
             panel.chosen.connect(self._story.go_to_finding)
             panel.left.connect(self._editor.focus)
+            panel.alike_wanted.connect(self.alike_wanted)
             self._story.findings_changed.connect(panel.findings_changed)
             self._story.chapter_shown.connect(panel.set_chapter)
             self._story.chapters_changed.connect(self._tell_chapters)

@@ -59,6 +59,7 @@ class Program:
     def fill(self, paths: Sequence[str]) -> None:
         """Make what works behind the window, and open the first of ``paths`` or the welcome page."""
         from studio.ui.main_window_backup import BackupControl
+        from studio.ui.main_window_change import ChangeControl
         from studio.ui.main_window_dialog import StoryDialogs
         from studio.ui.main_window_file import FileControl
         from studio.ui.main_window_story import StoryControl
@@ -75,7 +76,9 @@ class Program:
         self.backups = BackupControl(window, self.services, self.files.open_path, self.files.show_settings)
         self.versions = VersionControl(window, self.services, theme)
         self.dialogs = StoryDialogs(window, self.services, theme, self.story.go_to)
+        self.changes = ChangeControl(window, self.services, theme, self.story.go_to)
         self.tools = ToolControl(window, self.services, theme, self.story, self.files)
+        self.tools.alike_wanted.connect(self.changes.show_fix_alike)
         self.outline = OutlinePanel(self.services.outline, theme)
         self.outline.go_to.connect(self.story.go_to)
         self.outline.history_wanted.connect(self.versions.show_history)

@@ -62,5 +62,7 @@ def handlers(program: Program) -> Mapping[str, Callable[[bool], object]]:
         "next_finding": lambda _on: program.window.editor.show_next(),
         "previous_finding": lambda _on: program.window.editor.show_next(forward=False),
         "card": lambda _on: program.window.editor.open_card_here(),
+        "fix_alike": lambda _on: program.changes.fix_alike_here(),
+        "tense": lambda _on: program.changes.show_tense(),
         "marks": show_marks,
     }

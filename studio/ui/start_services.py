@@ -18,6 +18,8 @@ from studio.app.proofing_service import ProofingService
 from studio.app.server_download_service import ServerDownloadService
 from studio.app.session import StorySession
 from studio.app.story_desk import OnChange, Watcher
+from studio.app.worker_client import WorkerClient
+from studio.app.worker_questions import WorkerQuestions
 from studio.proofing.message import EngineChoice
 from studio.settings.schema import Settings
 from studio.settings.store import SettingsStore
@@ -41,6 +43,7 @@ class Services:
     runner: QtTaskRunner
     scheduler: QtScheduler
     session: StorySession
+    questions: WorkerQuestions
     proofing: ProofingService
     link: ProofingLink
     outline: OutlineService
@@ -66,7 +69,8 @@ def make_services(owner: QObject, folders: UserFolders, store: SettingsStore, se
     scheduler = QtScheduler(owner)
     timing = AutosaveTiming(settings.autosave_delay, settings.autosave_interval)
     session = StorySession(runner, scheduler, folders.places, _watcher, timing)
-    proofing = ProofingService(runner, scheduler)
+    questions = WorkerQuestions(lambda *calls: WorkerClient(runner, scheduler, *calls))
+    proofing = ProofingService(runner, scheduler, questions.link)
     proofing.configure(engine_choice(settings))
     link = ProofingLink(session, proofing)
     outline = OutlineService(session, runner, scheduler)
@@ -82,6 +86,7 @@ def make_services(owner: QObject, folders: UserFolders, store: SettingsStore, se
         runner,
         scheduler,
         session,
+        questions,
         proofing,
         link,
         outline,

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QGridLayout,
     QLineEdit,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
@@ -24,56 +19,13 @@ from studio.app.session import StorySession
 from studio.app.story_replace import ChapterPlaces, Place, Replaced, Search, StoryReplace
 from studio.app.tasks import TaskRunner
 from studio.ui.dialogs.part import UNIT, Look, Sheet, button, check, label, named, row
+from studio.ui.dialogs.place_delegate import PLACE, PlaceDelegate
 
 _DEBOUNCE_MS = 200
 _MOST_SHOWN = 5_000
 """Places in all; the list stays quick, and nobody reads more."""
 _LEAST_IN_CHAPTER = 5
-_PLACE = Qt.ItemDataRole.UserRole
 _GAP = 3  # pixels between what goes and what comes
-_Index = QModelIndex | QPersistentModelIndex
-
-
-class _PlaceDelegate(QStyledItemDelegate):
-    """Draws a place in its line: what goes is struck out, what comes is bold."""
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        place = index.data(_PLACE)
-        if not isinstance(place, Place):
-            super().paint(painter, option, index)
-            return
-        self.initStyleOption(option, index)
-        option.text = ""
-        style = option.widget.style() if option.widget else QApplication.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        room = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget)
-        room.adjust(4, 0, -4, 0)
-        painter.save()
-        painter.setClipRect(room)
-        x = room.left()
-        for words, font, colour in self._runs(place, option):
-            painter.setFont(font)
-            painter.setPen(colour)
-            painter.drawText(x, room.top(), room.width() * 4, room.height(), _ALIGN, words)
-            x += painter.fontMetrics().horizontalAdvance(words) + (_GAP if font.strikeOut() else 0)
-        painter.restore()
-
-    def _runs(self, place: Place, option: QStyleOptionViewItem) -> list[tuple[str, QFont, QColor]]:
-        plain, gone, new = QFont(option.font), QFont(option.font), QFont(option.font)
-        gone.setStrikeOut(place.new != place.found)
-        new.setBold(True)
-        text = option.palette.color(QPalette.ColorRole.Text)
-        found = [(place.before, plain, text), (place.found, gone, QColor(self._look.removed))]
-        if place.new != place.found:
-            found.append((place.new, new, QColor(self._look.added)))
-        return [*found, (place.after, plain, text)]
-
-
-_ALIGN = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 class StoryReplaceDialog(Sheet):
@@ -134,7 +86,7 @@ class StoryReplaceDialog(Sheet):
         self.tree.setUniformRowHeights(True)
         self.tree.setRootIsDecorated(False)
         self.tree.setItemsExpandable(False)
-        self.tree.setItemDelegate(_PlaceDelegate(look, self.tree))
+        self.tree.setItemDelegate(PlaceDelegate(look, self.tree))
         named(self.tree, "Places", "Untick a chapter or a place to leave it as it is; Enter shows it.")
         self.tree.itemActivated.connect(lambda item, _column: self._show(item))
         self.tree.itemChanged.connect(lambda _item, _column: self._count())
@@ -168,7 +120,7 @@ class StoryReplaceDialog(Sheet):
             chapter.setFlags(chapter.flags() | _TICKS | Qt.ItemFlag.ItemIsAutoTristate)
             for place in each.places[: self._most]:
                 item = QTreeWidgetItem(chapter)
-                item.setData(0, _PLACE, place)
+                item.setData(0, PLACE, place)
                 words = f"{place.before}{place.found}{place.after}, becomes {place.new or 'nothing'}"
                 item.setData(0, Qt.ItemDataRole.AccessibleTextRole, words)
                 item.setFlags(item.flags() | _TICKS)
@@ -213,7 +165,7 @@ class StoryReplaceDialog(Sheet):
             self.state.setText(f"{_places(total)[:1].upper()}{_places(total)[1:]} in {chapters}{left}.")
 
     def _show(self, item: QTreeWidgetItem) -> None:
-        parent, place = item.parent(), item.data(0, _PLACE)
+        parent, place = item.parent(), item.data(0, PLACE)
         if parent is not None and isinstance(place, Place):
             each = self._found[self.tree.indexOfTopLevelItem(parent)]
             self.place_chosen.emit(each.id, place.span.start, len(place.span))

@@ -34,12 +34,13 @@ class FindingCard(QFrame):
     """Shows one mark at a time.
 
     Keys: 1 to 9 take a fix, Enter the first; I ignores it here, Shift+I everywhere in the story, A adds the
-    word, Escape closes, F8 and Shift+F8 go on (those belong to the window).
+    word, F fixes all of the kind, Escape closes, F8 and Shift+F8 go on (those belong to the window).
 
     Signals:
         fix_chosen: mark, and the suggestion to put in its place.
         ignore_chosen: mark, and whether everywhere in the story.
         word_chosen: mark whose words are to be the story's own.
+        alike_chosen: mark of which all of the kind are to be fixed.
         closed: the writer wants back to the page.
         left: the focus went somewhere else in the window.
     """
@@ -47,6 +48,7 @@ class FindingCard(QFrame):
     fix_chosen = Signal(object, str)
     ignore_chosen = Signal(object, bool)
     word_chosen = Signal(object)
+    alike_chosen = Signal(object)
     closed = Signal()
     left = Signal()
 
@@ -79,6 +81,7 @@ class FindingCard(QFrame):
             lambda: self._ignore(everywhere=True),
         )
         self.word_button = self._quiet("Add word", "A", "Add to the story’s words", self._add_word)
+        self.alike_button = self._quiet("Fix all", "F", "Fix all of this kind", self._fix_alike)
         self._build()
         self.hide()
         app = QApplication.instance()
@@ -105,7 +108,7 @@ class FindingCard(QFrame):
         outer.addWidget(self.reason)
         outer.addLayout(self._fix_row)
         foot = FlowLayout(spacing=2)
-        for each in (self.ignore_button, self.everywhere_button, self.word_button):
+        for each in (self.ignore_button, self.everywhere_button, self.word_button, self.alike_button):
             foot.addWidget(each)
         outer.addLayout(foot)
 
@@ -132,6 +135,7 @@ class FindingCard(QFrame):
         self.reason.setText(finding.message)
         self._show_fixes(marked, text[mark.start - 1 : mark.start])
         self.word_button.setVisible(can_add(finding, marked))
+        self.alike_button.setVisible(bool(finding.suggestions))
         said = announcement(finding, marked)
         self.setAccessibleName(said)
         self.setAccessibleDescription(finding.message)
@@ -190,6 +194,10 @@ class FindingCard(QFrame):
         if self.mark is not None and not self.word_button.isHidden():
             self.word_chosen.emit(self.mark)
 
+    def _fix_alike(self) -> None:
+        if self.mark is not None and not self.alike_button.isHidden():
+            self.alike_chosen.emit(self.mark)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
@@ -202,6 +210,8 @@ class FindingCard(QFrame):
             self._ignore(everywhere=shift)
         elif key == Qt.Key.Key_A:
             self._add_word()
+        elif key == Qt.Key.Key_F:
+            self._fix_alike()
         elif key == Qt.Key.Key_Escape:
             self.closed.emit()
         else:

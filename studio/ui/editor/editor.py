@@ -42,6 +42,7 @@ class Editor(QWidget):
         shown: id of the chapter that is on the page now.
         ignore_chosen: chapter id, mark, whether everywhere.
         word_chosen: chapter id, mark.
+        alike_chosen: chapter id, mark.
         said: a short sentence for the status line.
     """
 
@@ -51,6 +52,7 @@ class Editor(QWidget):
     shown = Signal(str)
     ignore_chosen = Signal(str, object, bool)
     word_chosen = Signal(str, object)
+    alike_chosen = Signal(str, object)
     said = Signal(str)
 
     def __init__(self, theme: Theme, look: ProseLook, parent: QWidget | None = None) -> None:
@@ -82,6 +84,7 @@ class Editor(QWidget):
         self.card.fix_chosen.connect(self._on_fix)
         self.card.ignore_chosen.connect(self._on_ignore)
         self.card.word_chosen.connect(self._on_word)
+        self.card.alike_chosen.connect(self._on_alike)
         self.card.left.connect(self.card.hide)
 
     # -- chapters ------------------------------------------------------------------------------------
@@ -374,6 +377,10 @@ class Editor(QWidget):
     def _on_word(self, mark: Mark) -> None:
         self.close_card()
         self.word_chosen.emit(self.chapter_id, mark)
+
+    def _on_alike(self, mark: Mark) -> None:
+        self.close_card()
+        self.alike_chosen.emit(self.chapter_id, mark)
 
     def _hide_card(self) -> None:
         if self.card.isVisible():

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QToolButton,
     QTreeView,
     QVBoxLayout,
@@ -52,10 +53,12 @@ class FindingsPanel(QWidget):
     Signals:
         chosen: chapter id and ``Finding`` to go to.
         left: the writer wants back to the page.
+        alike_wanted: chapter id and ``Finding`` of which all of the kind are to be fixed.
     """
 
     chosen = Signal(str, object)
     left = Signal()
+    alike_wanted = Signal(str, object)
 
     def __init__(
         self,
@@ -78,6 +81,11 @@ class FindingsPanel(QWidget):
         self.tree = _Tree()
         self.total = QLabel()
         self.total.setProperty("role", "small")
+        self.alike_button = QPushButton("Fix all of this kind…")
+        self.alike_button.setProperty("kind", "faint")
+        self.alike_button.setAutoDefault(False)
+        self.alike_button.setAccessibleName("Fix all of this kind")
+        self.alike_button.setToolTip("Look at all findings like the chosen one, and fix them together")
         self.empty = QLabel("Nothing is marked.")
         self.empty.setProperty("role", "muted")
         self.empty.setContentsMargins(16, 12, 16, 12)
@@ -121,6 +129,8 @@ class FindingsPanel(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 4, 8, 8)
         foot.addWidget(self.total)
+        foot.addStretch(1)
+        foot.addWidget(self.alike_button)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -141,6 +151,10 @@ class FindingsPanel(QWidget):
         self.tree.clicked.connect(self._go)
         self.tree.entered_row.connect(self._go)
         self.tree.left.connect(self.left)
+        self.tree.selectionModel().currentChanged.connect(lambda _new, _old: self._offer_alike())
+        self.model.modelReset.connect(self._offer_alike)
+        self.alike_button.clicked.connect(lambda _checked=False: self._want_alike())
+        self._offer_alike()
 
     # -- what the window tells -----------------------------------------------------------------------
 
@@ -238,6 +252,18 @@ class FindingsPanel(QWidget):
         if current is not None and (index := self.model.index_of(current)).isValid():
             self.tree.setCurrentIndex(index)
         self.tree.verticalScrollBar().setValue(scroll)
+
+    def _row_with_fix(self) -> FindingRow | None:
+        row: FindingRow | None = self.model.row_at(self.tree.currentIndex())
+        return row if row is not None and row.finding.suggestions else None
+
+    def _offer_alike(self) -> None:
+        self.alike_button.setEnabled(self._row_with_fix() is not None)
+
+    def _want_alike(self) -> None:
+        row = self._row_with_fix()
+        if row is not None:
+            self.alike_wanted.emit(row.chapter, row.finding)
 
     def _go(self, index: QModelIndex) -> None:
         row: FindingRow | None = self.model.row_at(index)
