@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 
 from studio.proofing.cache import WordBudgetCache
 from studio.proofing.checker import Checker, ParagraphView, SceneFacts, StoryContext
-from studio.proofing.evidence import Evidence, GrammarMatch, Token, WordMark
+from studio.proofing.evidence import Evidence, GrammarMatch, Judgement, Token, WordMark
 from studio.proofing.evidence_source import Engines, EvidenceSource
 from studio.proofing.finding import Finding
+from studio.proofing.judgement_source import SEEN_BEFORE, DeepPage, JudgementSource
 from studio.proofing.overlap import resolve
 from studio.proofing.recheck import without_harm_to_names
 from studio.proofing.scene_tense import TenseVotes, scene_facts, tense_votes
@@ -68,6 +69,16 @@ class _Chapter:
         after = self.paragraphs[index + 1].text if index + 1 < len(self.paragraphs) else ""
         return before, after
 
+    def before(self, index: int) -> str:
+        """The text in front of a paragraph, as much as the language model looks at."""
+        parts: list[str] = []
+        length = 0
+        while index and length < SEEN_BEFORE:
+            index -= 1
+            parts.append(self.paragraphs[index].text)
+            length += len(parts[-1]) + 2
+        return "\n\n".join(reversed(parts))[-SEEN_BEFORE:]
+
 
 @dataclass(slots=True)
 class _Batch:
@@ -78,6 +89,7 @@ class _Batch:
     unknown: list[int]
     marks: Future[list[tuple[WordMark, ...]]] | None = None
     grammar: Future[list[tuple[GrammarMatch, ...]]] | None = None
+    judgements: Future[list[tuple[Judgement, ...]]] | None = None
 
 
 class Proofreader:
@@ -89,6 +101,8 @@ class Proofreader:
         beside: a pool for engines that work outside the interpreter lock, or None to use none.
         batch_words: words given to the engines at a time.
         ahead: batches that the engines may be ahead of the rules.
+        judgements: what the language model says; None without one.
+        deep: a pool for the language model, or None to use none.
     """
 
     def __init__(
@@ -98,7 +112,11 @@ class Proofreader:
         beside: ThreadPoolExecutor | None = None,
         batch_words: int = BATCH_WORDS,
         ahead: int = 1,
+        judgements: JudgementSource | None = None,
+        deep: ThreadPoolExecutor | None = None,
     ) -> None:
+        self._judgements = judgements or JudgementSource(None, at_once=False)
+        self._deep = deep
         self._ahead = ahead
         self._batch_words = batch_words
         self._quotes = QuotationParser()
@@ -175,13 +193,16 @@ class Proofreader:
     @property
     def problems(self) -> dict[str, str]:
         """Engines that failed since they last answered, each with a sentence for the writer."""
-        return dict(self._source.problems)
+        deep = {"deep": self._judgements.problem} if self._judgements.problem else {}
+        return {**self._source.problems, **deep}
 
     def close(self) -> None:
         """Stop the engines that run beside this process, and the pool."""
         self._source.close()
         if self._beside is not None:
             self._beside.shutdown(cancel_futures=True)
+        if self._deep is not None:
+            self._deep.shutdown(cancel_futures=True)
 
     def _read(self, text: str) -> _Chapter:
         paragraphs = split_paragraphs(text)
@@ -211,16 +232,21 @@ class Proofreader:
             self.tell(story, StoryChange(everything=True))
 
     def _plan(self, chapter: _Chapter, cursor: int, stop: Callable[[], bool]) -> Iterator[_Batch]:
-        """Batches in the order of interest; the engines are always some batches ahead of the rules."""
+        """Batches in the order of interest; the engines are some batches ahead of the rules, but for the
+        first, which is answered before they turn to anything else."""
         waiting: deque[_Batch] = deque()
+        ahead = 0
         for window in _nearest_windows(chapter, cursor):
             if stop():
                 return
+            begun = self._begin_edited(chapter, window, cursor)
             self._judge_tense(chapter, window)
             for indexes in _batches(chapter, window, cursor, self._batch_words):
-                waiting.append(self._begin(chapter, indexes))
-                if len(waiting) > self._ahead:
+                fits = begun is not None and begun.indexes == indexes
+                waiting.append(begun if begun is not None and fits else self._begin(chapter, indexes))
+                if len(waiting) > ahead:
                     yield waiting.popleft()
+                    ahead = self._ahead
                     if stop():
                         return
         yield from waiting
@@ -229,11 +255,25 @@ class Proofreader:
         """Look up what is known and put the engines to work on the rest."""
         known = {i: f for i in indexes if (f := self._look_up(chapter, i)) is not None}
         batch = _Batch(indexes, known, [i for i in indexes if i not in known])
+        self._set_to_work(chapter, batch)
+        return batch
+
+    def _begin_edited(self, chapter: _Chapter, window: range, cursor: int) -> _Batch | None:
+        """The paragraph at the cursor, if it was never seen: the other engines need not wait for its tags."""
+        index = _at_cursor(chapter, window, cursor)
+        if index is None or self._votes.get(_vote_key(chapter, index)) is not None:
+            return None
+        batch = _Batch([index], {}, [index])
+        self._set_to_work(chapter, batch)
+        return batch
+
+    def _set_to_work(self, chapter: _Chapter, batch: _Batch) -> None:
         if self._beside is not None and batch.unknown:
             texts = [chapter.paragraphs[i].text for i in batch.unknown]
             batch.marks = self._beside.submit(self._source.marks, *_marker_input(chapter, batch.unknown))
             batch.grammar = self._beside.submit(self._source.grammar, texts)
-        return batch
+            if self._deep is not None and self._judgements.at_once:
+                batch.judgements = self._deep.submit(self._weigh, chapter, batch.unknown, batch.marks)
 
     def _look_up(self, chapter: _Chapter, index: int) -> tuple[Finding, ...] | None:
         """What is known of a paragraph and still holds in the story as it is now."""
@@ -273,9 +313,25 @@ class Proofreader:
         marks = batch.marks.result() if batch.marks else self._source.marks(*_marker_input(chapter, wanted))
         texts = [chapter.paragraphs[i].text for i in wanted]
         grammar = batch.grammar.result() if batch.grammar else self._source.grammar(texts)
+        weighed = batch.judgements.result() if batch.judgements else self._weigh(chapter, wanted, marks)
         return {
-            i: _view(chapter, i, t, m, g) for i, t, m, g in zip(wanted, tokens, marks, grammar, strict=True)
+            i: _view(chapter, i, Evidence(t, m, g, j))
+            for i, t, m, g, j in zip(wanted, tokens, marks, grammar, weighed, strict=True)
         }
+
+    def _weigh(
+        self,
+        chapter: _Chapter,
+        indexes: Sequence[int],
+        marks: list[tuple[WordMark, ...]] | Future[list[tuple[WordMark, ...]]],
+    ) -> list[tuple[Judgement, ...]]:
+        """What the language model says of some paragraphs."""
+        doubts = marks.result() if isinstance(marks, Future) else marks
+        pages = [
+            DeepPage(chapter.before(i), chapter.paragraphs[i].text, some)
+            for i, some in zip(indexes, doubts, strict=True)
+        ]
+        return self._judgements.of(pages)
 
     def _judge(
         self, chapter: _Chapter, index: int, view: ParagraphView, story: StoryContext
@@ -295,15 +351,14 @@ class Proofreader:
             chapter.quotations[index],
             chapter.facts[index],
             self._source.fingerprint,
+            self._judgements.known(chapter.before(index), chapter.paragraphs[index].text) is not None,
         )
 
 
 def _view(
     chapter: _Chapter,
     index: int,
-    tokens: tuple[Token, ...],
-    marks: tuple[WordMark, ...],
-    grammar: tuple[GrammarMatch, ...],
+    evidence: Evidence,
 ) -> ParagraphView:
     before, after = chapter.neighbours(index)
     paragraph = chapter.paragraphs[index]
@@ -311,7 +366,7 @@ def _view(
         text=paragraph.text,
         start=paragraph.start,
         quotations=chapter.quotations[index],
-        evidence=Evidence(tokens, marks, grammar),
+        evidence=evidence,
         scene=chapter.facts[index],
         before=before,
         after=after,
@@ -354,9 +409,14 @@ def _nearest_windows(chapter: _Chapter, cursor: int) -> list[range]:
     )
 
 
+def _at_cursor(chapter: _Chapter, window: range, cursor: int) -> int | None:
+    """The paragraph of the window that the cursor is in."""
+    return next((i for i in window if cursor and not _distance(chapter.paragraphs[i], cursor)), None)
+
+
 def _batches(chapter: _Chapter, window: range, cursor: int, batch_words: int) -> Iterator[list[int]]:
     order = sorted(window, key=lambda i: _distance(chapter.paragraphs[i], cursor))
-    if cursor and order and _distance(chapter.paragraphs[order[0]], cursor) == 0:
+    if _at_cursor(chapter, window, cursor) is not None:
         yield [order.pop(0)]  # the paragraph under the cursor is answered alone, at once
     batch: list[int] = []
     words = 0
