@@ -15,6 +15,7 @@ from studio.storage.atomic import remove_leftovers
 from studio.storage.chapter_file import parse_chapter, read_chapter
 from studio.storage.error import SaveError
 from studio.storage.in_place import finish_interrupted, forget
+from studio.storage.journal_claim import claim_journals
 from studio.storage.load import LoadResult, load_project
 from studio.storage.lock import Holder, StoryLock
 from studio.storage.places import PlacesFactory
@@ -62,6 +63,7 @@ def open_story(path: Path, places_for: PlacesFactory, now: datetime, take_over: 
     places = load.places
     remove_leftovers((places.root, places.chapters, places.characters, places.journal, places.cache))
     torn = _finish_interrupted(load, now)
+    claim_journals(places, load.project.chapters, lambda path: StoryLock(path).is_held())
     strays = rescue_strays(load.places, [chapter.id for chapter in load.project.chapters], now)
     return Opening(load, (*load.problems, *torn, *strays), lock, read_only=False)
 

@@ -77,6 +77,12 @@ class Outside:
         """A recovered text is offered for the chapter: ``resolve`` may bring it in, or another one."""
         chapter.question = Question(chapter.text, None)
 
+    def forget_offer(self, chapter: OpenChapter) -> None:
+        """The writer wants the file as it is: the journal with the typing goes, its snapshot stays."""
+        chapter.question = None
+        keeper, on_disk, text = chapter.keeper, chapter.on_disk, chapter.text
+        self._submit(chapter, lambda: keeper.adopt(on_disk, text))
+
     def replace(self, chapter: OpenChapter, text: str, reason: ReplaceReason) -> None:
         """Give an open chapter a new text that the editor does not know yet."""
         old = chapter.text

@@ -46,6 +46,12 @@ class SessionVersions(SessionStructure):
             text = merge(recovery.after, chapter.text, recovery.before).assembled(lambda _: "both")
             self._the_desk().replace_text(chapter.id, text, "restore")
 
+    def keep_file(self, recovery: Recovery) -> None:
+        """Leave the file as it is and do not offer the typing again; it stays in the history."""
+        chapter = self.chapter(recovery.id)
+        if chapter is not None and not chapter.dirty and not self.read_only:
+            self._the_desk().outside.forget_offer(chapter)
+
     def bring_back(self, chapter_id: ChapterId, shown: str, text: str) -> None:
         """Go on with ``text``, made from ``shown`` by taking some changes back; the text of now is kept.
 

@@ -30,6 +30,7 @@ from studio.model.edit import TextEdit, edit_between
 from studio.model.problem import Problem
 from studio.model.project import Project
 from studio.storage.chapter_file import ChapterText, read_chapter
+from studio.storage.journal_claim import note_place
 from studio.storage.load import LoadResult, reload_project
 from studio.storage.lock import HEARTBEAT
 from studio.storage.snapshot import BEFORE_REPLACE, RECOVERED
@@ -91,6 +92,7 @@ class StoryDesk:
         self._thin_timer: Cancel | None = None
         self._missing_since: float | None = None
         self._closed = False
+        self._noted = story.read_only
         self._said: set[Problem] = set()
 
     def begin(self) -> None:
@@ -148,6 +150,10 @@ class StoryDesk:
         """The editor changed an open chapter."""
         chapter = self.open(chapter_id)
         chapter.apply(edit)
+        if not self._noted:
+            self._noted = True  # before the first journal is written
+            places = self.story.places
+            self._runner.submit("io", lambda: note_place(places))
         self.saving.edited(chapter)
         self._events.chapter_edited.emit(ChapterEdited(chapter.id, edit, chapter.revision))
 

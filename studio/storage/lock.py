@@ -70,6 +70,11 @@ class StoryLock:
             self._put_aside(holder)
         return self._read()
 
+    def is_held(self) -> bool:
+        """Whether a program that lives has the story open, this one included."""
+        holder = self._read()
+        return holder is not None and self._alive(holder)
+
     def is_here(self, holder: Holder) -> bool:
         """Whether the holder is on this computer."""
         return holder.host == self._me.host

@@ -77,7 +77,9 @@ class VersionControl(QObject):
             self._window.notices.tell(sentence, [look])
         else:
             sentence = f"Typing in “{title}” was not yet saved, and the file has changed since."
-            self._window.notices.tell(sentence, [look, Answer("Keep the file", lambda: None)])
+            self._window.notices.tell(
+                sentence, [look, Answer("Keep the file", lambda: self._session.keep_file(recovery))]
+            )
 
     def _show_recovery(self, recovery: Recovery) -> None:
         title = self._title(recovery.id)
@@ -87,7 +89,7 @@ class VersionControl(QObject):
             self._show(
                 of_recovery(recovery, recovery.result, title),
                 lambda text: self._session.resolve_conflict(recovery.id, text),
-                lambda: None,
+                lambda: self._session.keep_file(recovery),
             )
             return
         from studio.ui.dialogs.recovery_dialog import RecoveryDialog
@@ -96,6 +98,7 @@ class VersionControl(QObject):
         if recovery.applied:
             dialog.file_wanted.connect(lambda: self._session.take_back(recovery))
         else:
+            dialog.file_wanted.connect(lambda: self._session.keep_file(recovery))
             dialog.typing_wanted.connect(lambda: self._session.resolve_conflict(recovery.id, recovery.after))
         dialog.show()
 
