@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from studio.model.cast import Cast
 from studio.model.name_near import closeness
-from studio.model.name_word import bare, readings, straight
+from studio.model.name_word import bare, looks_like_name, readings, straight
 from studio.proofing.checker import StoryContext
 from studio.proofing.finding import Finding
 
@@ -82,6 +82,13 @@ class StoryChange:
             return True  # words with something between them: that they stand there is known already
         tokens = {match.group() for match in _WORD.finditer(text)}
         return any(form.lower() in self.words for token in tokens for form in _forms(token))
+
+
+def vocabulary(text: str) -> frozenset[str]:
+    """The capitalised words of a text, bare, for ``StoryChange.between``."""
+    tokens = {match.group() for match in _WORD.finditer(text)}
+    words = {part for token in tokens for part in (token, *_PARTS.split(straight(token)))}
+    return frozenset(bare(word) for word in words if looks_like_name(straight(word)))
 
 
 def _forms(token: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from studio.model.cast import Cast, NameTable
 from studio.proofing.checker import StoryContext
@@ -25,7 +25,7 @@ from studio.proofing.message import (
     TellStory,
 )
 from studio.proofing.pipeline import ParagraphFindings, Proofreader
-from studio.proofing.story_change import StoryChange
+from studio.proofing.story_change import StoryChange, vocabulary
 from studio.proofing.worker.asks import Ask, answer, reader
 from studio.proofing.worker.fix_checks import FixChecks
 from studio.proofing.worker.ledger import SentLedger
@@ -33,6 +33,15 @@ from studio.proofing.worker.ledger import SentLedger
 Send = Callable[[object], None]
 Build = Callable[[EngineChoice, Send, Send], Proofreader]
 Dictionary = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What was learnt from a chapter's text: where names may be, and all its capitalised words."""
+
+    text: str
+    table: NameTable
+    words: frozenset[str]
 
 
 class Desk:
@@ -59,7 +68,7 @@ class Desk:
         self._sheets: tuple[SheetNames, ...] = ()
         self._hidden: tuple[str, ...] = ()
         self._latest: dict[str, CheckChapter] = {}
-        self._tables: dict[str, tuple[str, NameTable]] = {}
+        self._names: dict[str, _Names] = {}
         self._cast_stale = False
         self._waiting: dict[str, CheckChapter] = {}
         self._sent = SentLedger()
@@ -173,12 +182,12 @@ class Desk:
         for chapter, request in self._latest.items():
             self._waiting.setdefault(chapter, request)
 
-    def _change_story(self, story: StoryContext, vocabulary: Iterable[str] = ()) -> None:
+    def _change_story(self, story: StoryContext, words: Iterable[str] = ()) -> None:
         """Judge by ``story`` from now on; chapters that the change may concern are read again."""
         old, self._story = self._story, story
         if self._proofreader is None:
             return  # nothing has been read yet
-        change = StoryChange.between(old, story, vocabulary)
+        change = StoryChange.between(old, story, words)
         self._proofreader.tell(story, change)
         if change.everything:
             self._read_all_again()
@@ -206,7 +215,7 @@ class Desk:
         self._latest.pop(chapter, None)
         self._sent.forget(chapter)
         self._fixes.forget(chapter)
-        if self._tables.pop(chapter, None) is not None:
+        if self._names.pop(chapter, None) is not None:
             self._cast_stale = True
         if self._current is not None and self._current.chapter == chapter:
             self._stop_current()
@@ -214,13 +223,13 @@ class Desk:
     def _learn(self) -> bool:
         """Learn the names that are asked for before anything is read; True when there was something to do."""
         for chapter, request in self._latest.items():
-            unknown = chapter not in self._tables
+            unknown = chapter not in self._names
             if (unknown or self._cast_stale) and self._learn_from(chapter, request):
                 return True
         if not self._cast_stale:
             return False
         self._cast_stale = False
-        tables = [table for _, table in self._tables.values()]
+        tables = [names.table for names in self._names.values()]
         if self._is_word is None:
             self._is_word = self._load_dictionary()
         self._meet(Cast.from_tables(tables, self._sheets, self._hidden, self._is_word))
@@ -228,12 +237,12 @@ class Desk:
 
     def _learn_from(self, chapter: str, request: CheckChapter) -> bool:
         """Count the names of a chapter; False when that was done for its present text."""
-        known = self._tables.get(chapter)
-        if known is not None and known[0] == request.text:
+        known = self._names.get(chapter)
+        if known is not None and known.text == request.text:
             return False
         table = NameTable.of(request.text)
-        self._tables[chapter] = (request.text, table)
-        self._cast_stale |= known is None or known[1] != table
+        self._names[chapter] = _Names(request.text, table, vocabulary(request.text))
+        self._cast_stale |= known is None or known.table != table
         return True
 
     def _meet(self, cast: Cast) -> None:
@@ -241,7 +250,7 @@ class Desk:
         self._send(CastLearnt(cast))
         if cast == self._story.cast:
             return  # nothing that a rule can ask is different
-        words = {w for _, table in self._tables.values() for w in (*table.middle, *table.start)}
+        words = frozenset[str]().union(*(names.words for names in self._names.values()))
         self._change_story(replace(self._story, cast=cast), words)
 
     def _choose(self) -> CheckChapter:
