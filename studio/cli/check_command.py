@@ -23,7 +23,7 @@ NOTHING_FOUND, FOUND, COULD_NOT_RUN = 0, 1, 2
 
 
 class CheckCommand:
-    """Runs one ``check``; ``fast`` leaves the encoder out."""
+    """Runs one ``check``; ``fast`` leaves the encoder out, ``deep`` brings the language model in."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
@@ -52,7 +52,7 @@ class CheckCommand:
         categories = frozenset(Category(name) for name in arguments.category)
 
         def build(dialect: str) -> Reader:
-            return self._build(dialect, fast=arguments.fast)
+            return self._build(dialect, fast=arguments.fast, deep=arguments.deep)
 
         reports = self._watched(check_all(gathered.stories, build, categories), gathered)
         if arguments.format == "jsonl":
@@ -61,8 +61,8 @@ class CheckCommand:
             return self._sarif(reports)
         return self._table(reports, reasons=arguments.reasons)
 
-    def _build(self, dialect: str, *, fast: bool) -> Proofreader:
-        choice = EngineChoice(encoder=not fast, dialect=dialect)
+    def _build(self, dialect: str, *, fast: bool, deep: bool) -> Proofreader:
+        choice = EngineChoice(encoder=not fast, deep=deep, dialect=dialect)
         proofreader = build_proofreader(choice, threads=os.cpu_count() or 1)
         self._proofreaders.append(proofreader)
         return proofreader

@@ -69,9 +69,9 @@ def _add_check(add: _AddCommand) -> None:
     )
     depth = parser.add_mutually_exclusive_group()
     depth.add_argument(
-        "--deep", dest="fast", action="store_false", help="Use every engine; this is the default."
+        "--deep", action="store_true", help="Let the language model judge, too: finds more, takes longer."
     )
-    depth.add_argument("--fast", dest="fast", action="store_true", help="Leave out the slowest engine.")
+    depth.add_argument("--fast", action="store_true", help="Leave out the word encoder, too.")
     parser.add_argument(
         "--category",
         action="append",
@@ -86,7 +86,6 @@ def _add_check(add: _AddCommand) -> None:
     parser.add_argument(
         "--reasons", action="store_true", help="Add the reason below each finding of the table."
     )
-    parser.set_defaults(fast=False)
 
 
 def _add_export(add: _AddCommand) -> None:

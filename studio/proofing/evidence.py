@@ -150,5 +150,27 @@ class GrammarEngine(Protocol):
         """
 
 
+class Judge(Protocol):
+    """The language model: weighs other readings of running text. May be asked on several threads."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes when the engine's answers may."""
+
+    def judge(
+        self, before: str, texts: Sequence[str], marks: Sequence[tuple[WordMark, ...]]
+    ) -> list[tuple[Judgement, ...]]:
+        """The judgements on each paragraph of a run.
+
+        Args:
+            before: the text in front of the first paragraph.
+            texts: paragraphs that follow each other.
+            marks: the encoder's doubts on each.
+
+        Raises:
+            EngineError: when the model is missing or has failed.
+        """
+
+
 class EngineError(Exception):
     """An engine cannot do its work; the text is one sentence for the status line."""

@@ -30,6 +30,7 @@ class EngineChoice:
         server_folder: the folder that holds the server, for "server".
         remote_url: the address, for "remote".
         encoder: whether the encoder is used.
+        deep: whether the language model is used.
         dialect: the variant of English for the grammar engine ("en-US", "en-GB").
     """
 
@@ -37,6 +38,7 @@ class EngineChoice:
     server_folder: str = ""
     remote_url: str = ""
     encoder: bool = True
+    deep: bool = False
     dialect: str = "en-US"
 
 

@@ -8,11 +8,16 @@ from pathlib import Path
 
 from studio.proofing.deep.model import LanguageModel
 from studio.proofing.deep.page import Page, PieceRow, Pieces
+from studio.proofing.deep.place import model_name
 from studio.proofing.deep.sieve import Kind, Limits, Reading, Sieve
 from studio.proofing.deep.stream import Branch, Chunk, TextStream, score_branches
 from studio.proofing.engines.encoder_table import ConfusionTable
-from studio.proofing.evidence import Judgement, Weighed
+from studio.proofing.evidence import Judgement, Weighed, WordMark
 
+FORM = 1
+"""Counts up whenever the same model judges otherwise."""
+DOUBT = 0.08
+"""Chance of a slip from which on the encoder's proposals are tried."""
 CHUNK = 128
 """Pieces read at once, at least; paragraphs stay whole up to `LONGEST`."""
 LONGEST = 384
@@ -28,7 +33,7 @@ _CALM, _SHARE = 3.0, 0.4
 
 
 class DeepJudge:
-    """Judges pages. Not for several threads at once.
+    """The Judge on the run-time form. Several threads may ask at once; each reads on a core of its own.
 
     Args:
         folder: the language model's.
@@ -45,10 +50,18 @@ class DeepJudge:
         self._model = LanguageModel(folder, threads)
         self._pieces = Pieces(folder)
         self._sieve = Sieve(self._model, self._pieces, table, limits)
-        self.counts = {"pieces": 0, "branches": 0, "branch pieces": 0}
+        self._name = model_name(folder)
 
-    def judge(self, before: str, pages: Sequence[Page]) -> list[tuple[Judgement, ...]]:
-        """What the model holds of each page; ``before`` is the text in front of the first one."""
+    @property
+    def fingerprint(self) -> str:
+        """Names the weights and what shapes the judgements."""
+        return f"deep-{self._name}-{FORM}"
+
+    def judge(
+        self, before: str, texts: Sequence[str], marks: Sequence[tuple[WordMark, ...]]
+    ) -> list[tuple[Judgement, ...]]:
+        """See ``Judge``."""
+        pages = [Page(text, _doubts(some)) for text, some in zip(texts, marks, strict=True)]
         rows = [self._pieces.row(page.text) for page in pages]
         out: list[tuple[Judgement, ...]] = []
         stream = TextStream(self._model)
@@ -58,7 +71,6 @@ class DeepJudge:
                 stream = TextStream(self._model)
             ids = [*lead, *(i for n in group for i in rows[n].ids)]
             chunk = stream.read(ids)
-            self.counts["pieces"] += len(ids)
             out += self._judge_chunk(chunk, [pages[n] for n in group], [rows[n] for n in group], len(lead))
             lead = []
         return out
@@ -96,10 +108,8 @@ class DeepJudge:
         for at in range(0, len(trials), _TOGETHER):
             some = trials[at : at + _TOGETHER]
             branches = [Branch(trial.first, trial.own + trial.tail[:tail]) for trial in some]
-            self.counts["branch pieces"] += sum(len(branch.ids) - 1 for branch in branches)
             scores = score_branches(self._model, chunk, branches)
             gains += [score - t.written(chunk, tail) for t, score in zip(some, scores, strict=True)]
-        self.counts["branches"] += len(trials)
         return gains
 
 
@@ -127,6 +137,10 @@ def _is_worth_more(chunk: Chunk, trial: _Trial, gain: float) -> bool:
     rest = chunk.own[trial.back + 1 : trial.back + len(trial.tail)]
     hope = _SHARE * max(0.0, -float(rest.sum()) - _CALM * len(rest))
     return gain + hope > (_MARKED_HOPE if trial.reading.marked else _HOPE)
+
+
+def _doubts(marks: Sequence[WordMark]) -> tuple[WordMark, ...]:
+    return tuple(mark for mark in marks if 1 - mark.keep > DOUBT)
 
 
 def _judgements(row: PieceRow, found: dict[int, list[Weighed]]) -> tuple[Judgement, ...]:

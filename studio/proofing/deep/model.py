@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.proofing.deep.place import MANIFEST
 from studio.proofing.evidence import EngineError
 
 Floats = NDArray[np.float32]
@@ -46,6 +48,7 @@ class LanguageModel:
                 path = str(folder / name)
                 return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
+            self._summed = int(json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["summed"])
             self._reader = session("reader.onnx")
             self._head = session("head.onnx")
             self._codes = np.load(folder / "pieces.npy", mmap_mode="r")
@@ -73,9 +76,16 @@ class LanguageModel:
     def embedded(self, ids: Ints) -> Floats:
         """The embeddings of pieces, (pieces, width); a state's product with one is the piece's score."""
         codes = self._codes[ids].astype(np.float32)
-        found: Floats = (codes.reshape(*self._scales[ids].shape, BLOCK) * self._scales[ids][..., None]).reshape(
-            codes.shape
-        )
+        scales = self._scales[ids]
+        found: Floats = (codes.reshape(*scales.shape, BLOCK) * scales[..., None]).reshape(codes.shape)
+        return found
+
+    def log_probability(self, states: Floats, ids: Ints, normaliser: Floats) -> Floats:
+        """Of each piece after the state in the same row (nats); ``normaliser`` is that of the states."""
+        scores = (states * self.embedded(ids)).sum(axis=1)
+        # A rare piece is not in the sum: it adds itself.
+        whole = np.where(ids < self._summed, normaliser, np.logaddexp(normaliser, scores))
+        found: Floats = scores - whole
         return found
 
     def normaliser(self, states: Floats) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -18,3 +19,12 @@ def model_folder() -> Path:
     """The folder: made by the set-up, inside the environment that the program runs in."""
     named = os.environ.get(FOLDER_VARIABLE)
     return Path(named) if named else Path(sys.prefix) / "share" / "story-studio" / "language-model"
+
+
+def model_name(folder: Path) -> str:
+    """A short name of the form that lies in ``folder``; "none" without one."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except DAMAGED_OR_MISSING:
+        return "none"
+    return f"{str(manifest.get('weights'))[:12]}-{manifest.get('form')}"

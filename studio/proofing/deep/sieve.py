@@ -20,8 +20,9 @@ from studio.proofing.engines.encoder_table import ConfusionTable
 from studio.proofing.evidence import WordMark
 
 SMALL_WORDS = tuple(
-    "the a to of in and he she it was had i that his her is for on with as at be you not have they him "
-    "me my from been by up out what who were are an do but so if or no all into when would could".split()
+    """the a to of in and he she it was had i that his her is for on with as at be you not have they him
+    me my from been by up out what who were are an do but so if or no all into when would
+    could""".split()  # noqa: SIM905
 )
 """Words that get left out."""
 _AFTER = 2  # pieces behind a word whose surprise counts
@@ -165,7 +166,11 @@ class Sieve:
 
     def _is_plain(self, text: str, word: Word) -> bool:
         """A word of the language that is no name, as far as its letters tell."""
-        if word.text[:1].isupper() and word.text not in {"I", "A"} and not begins_sentence(text, word.span.start):
+        if (
+            word.text[:1].isupper()
+            and word.text not in {"I", "A"}
+            and not begins_sentence(text, word.span.start)
+        ):
             return False
         return self._table.is_word(word.lower)
 

@@ -68,7 +68,7 @@ class TextStream:
         positions, states, memory, places = self._feed(pieces)
         before = np.concatenate((first, states[:-1]))
         normaliser = self._model.normaliser(before)
-        own = (before * self._model.embedded(pieces)).sum(axis=1) - normaliser
+        own = self._model.log_probability(before, pieces, normaliser)
         return Chunk(pieces, before, own, normaliser, positions, memory, places)
 
     def _feed(self, pieces: Ints) -> tuple[Ints, Floats, Floats, Ints]:
@@ -90,7 +90,7 @@ def score_branches(model: LanguageModel, chunk: Chunk, branches: Sequence[Branch
         return []
     firsts = np.array([branch.ids[0] for branch in branches])
     at = np.array([branch.at for branch in branches])
-    scores = (chunk.before[at] * model.embedded(firsts)).sum(axis=1) - chunk.normaliser[at]
+    scores = model.log_probability(chunk.before[at], firsts, chunk.normaliser[at])
     fed = [(n, k) for n, branch in enumerate(branches) for k in range(len(branch.ids) - 1)]
     if fed:
         owner = np.array([n for n, _ in fed])
@@ -102,6 +102,5 @@ def score_branches(model: LanguageModel, chunk: Chunk, branches: Sequence[Branch
         sees_own = (owner[None] == owner[:, None]) & (step[None] <= step[:, None])
         mask = np.where(np.concatenate((sees_text, sees_own), axis=1), np.float32(0), HIDDEN)
         states, _ = model.read(ids, start + step, mask, chunk.memory)
-        gained = (states * model.embedded(following)).sum(axis=1) - model.normaliser(states)
-        np.add.at(scores, owner, gained)
+        np.add.at(scores, owner, model.log_probability(states, following, model.normaliser(states)))
     return [float(score) for score in scores]

@@ -7,9 +7,19 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from studio.proofing.evidence import EngineError, GrammarEngine, GrammarMatch, Marker, Tagger, Token, WordMark
+from studio.proofing.evidence import (
+    EngineError,
+    GrammarEngine,
+    GrammarMatch,
+    Judge,
+    Judgement,
+    Marker,
+    Tagger,
+    Token,
+    WordMark,
+)
 
-E = TypeVar("E", bound=Tagger | Marker | GrammarEngine)
+E = TypeVar("E", bound=Tagger | Marker | GrammarEngine | Judge)
 
 _LOG = logging.getLogger(__name__)
 
@@ -85,3 +95,13 @@ class LazyGrammar(_Lazy[GrammarEngine]):
     def check_many(self, texts: Sequence[str]) -> list[tuple[GrammarMatch, ...]]:
         """See ``GrammarEngine``."""
         return self.engine().check_many(texts)
+
+
+class LazyJudge(_Lazy[Judge]):
+    """A language model that loads when first asked."""
+
+    def judge(
+        self, before: str, texts: Sequence[str], marks: Sequence[tuple[WordMark, ...]]
+    ) -> list[tuple[Judgement, ...]]:
+        """See ``Judge``."""
+        return self.engine().judge(before, texts, marks)

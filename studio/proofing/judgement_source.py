@@ -1,0 +1,116 @@
+"""The language model's judgements by paragraph: asked for, remembered, kept between sessions."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from studio.proofing.cache import WordBudgetCache
+from studio.proofing.evidence import EngineError, Judge, Judgement, WordMark
+
+SEEN_BEFORE = 300
+"""Code points in front of a paragraph that its judgements depend on."""
+_BUDGET = 600_000  # words
+
+
+class JudgementStore(Protocol):
+    """Keeps judgements on disk."""
+
+    def get(self, key: str) -> tuple[Judgement, ...] | None:
+        """What is kept under ``key``."""
+
+    def put(self, key: str, judgements: tuple[Judgement, ...]) -> None:
+        """Keep."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeepPage:
+    """A paragraph for the language model: ``before`` is the text in front of it."""
+
+    before: str
+    text: str
+    marks: tuple[WordMark, ...] = ()
+
+
+class JudgementSource:
+    """Judgements by text. Any thread may ask.
+
+    Args:
+        judge: the language model; None where it is off.
+        at_once: ask it whenever something is not known; otherwise only what is known is told.
+        store: keeps results between sessions.
+    """
+
+    def __init__(self, judge: Judge | None, *, at_once: bool, store: JudgementStore | None = None) -> None:
+        self._judge = judge
+        self._at_once = at_once
+        self._store = store
+        self._known: WordBudgetCache[tuple[Judgement, ...]] = WordBudgetCache(_BUDGET)
+        self.problem = ""
+        """Why the model failed, for the writer; "" while it has not."""
+
+    @property
+    def at_once(self) -> bool:
+        """Whether asking means reading."""
+        return self._at_once and self._judge is not None
+
+    def known(self, before: str, text: str) -> tuple[Judgement, ...] | None:
+        """The judgements on a paragraph, None if it was not read."""
+        if not text.strip():
+            return ()
+        key = self._key(before, text)
+        found = self._known.get(key)
+        if found is None and self._store is not None:
+            found = self._store.get(key)
+            if found is not None:
+                self._known.put(key, found, text.count(" ") + 1)
+        return found
+
+    def learn(self, before: str, text: str, judgements: tuple[Judgement, ...]) -> None:
+        """Take over what was judged elsewhere."""
+        key = self._key(before, text)
+        self._known.put(key, judgements, text.count(" ") + 1)
+        if self._store is not None:
+            self._store.put(key, judgements)
+
+    def of(self, pages: Sequence[DeepPage]) -> list[tuple[Judgement, ...]]:
+        """The judgements on paragraphs of which each follows the one before it, or begins a new run."""
+        known = [self.known(page.before, page.text) for page in pages]
+        if not self.at_once:
+            return [found or () for found in known]
+        for run in _runs(pages, known):
+            for n, found in zip(run, self._ask([pages[n] for n in run]), strict=True):
+                known[n] = found
+        return [found or () for found in known]
+
+    def _ask(self, run: Sequence[DeepPage]) -> list[tuple[Judgement, ...]]:
+        assert self._judge is not None
+        try:
+            found = self._judge.judge(run[0].before, [p.text for p in run], [p.marks for p in run])
+        except EngineError as error:
+            self.problem = str(error)
+            return [()] * len(run)
+        for page, judgements in zip(run, found, strict=True):
+            self.learn(page.before, page.text, judgements)
+        return found
+
+    def _key(self, before: str, text: str) -> str:
+        name = self._judge.fingerprint if self._judge is not None else ""
+        whole = "\0".join((name, before[-SEEN_BEFORE:], text))
+        return hashlib.sha256(whole.encode(errors="surrogatepass")).hexdigest()[:24]
+
+
+def _runs(pages: Sequence[DeepPage], known: Sequence[object | None]) -> list[list[int]]:
+    """The unknown pages, those that follow each other together."""
+    runs: list[list[int]] = []
+    for n, page in enumerate(pages):
+        if known[n] is not None:
+            continue
+        follows = runs and runs[-1][-1] == n - 1 and page.before.endswith(pages[n - 1].text[-SEEN_BEFORE:])
+        if follows:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    return runs

@@ -1,0 +1,1 @@
+"""Rules on what the language model weighed."""

@@ -1,0 +1,83 @@
+"""Words that the language model would read otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from studio.proofing.checker import ParagraphView, StoryContext
+from studio.proofing.finding import Category, Finding
+from studio.proofing.rules.deep.chance import Weighing, chance, weighings
+from studio.proofing.rules.missing_word.doubted import without
+from studio.proofing.rules.real_word.verdict import is_whole_word
+from studio.proofing.rules.real_word.word import agreement_forms, like
+
+REAL_WORD = "deep.real_word"
+AGREEMENT = "deep.agreement"
+MISSING = "deep.missing_word"
+EXTRA = "deep.extra_word"
+REPEATED = "deep.repeated_word"
+SHOWN = 0.5
+"""Least chance of a slip that makes a finding in narration …"""
+SHOWN_IN_SPEECH = 0.6
+"""… and in speech, where people talk as they like."""
+_MOST_SUGGESTIONS = 3
+_FAR_BEHIND = 4.0
+"""Nats behind the best reading from which on another is not offered."""
+
+
+class WeighedWord:
+    """Offers the reading that makes a sentence far likelier."""
+
+    rules = (REAL_WORD, AGREEMENT, MISSING, EXTRA, REPEATED)
+    description = "A word that another, or none, or one more, would make far likelier."
+
+    def check(self, paragraph: ParagraphView, story: StoryContext) -> Iterator[Finding]:
+        """At most one finding for each word; names are left alone."""
+        for weighing in weighings(paragraph):
+            span = weighing.judgement.span
+            word = span.of(paragraph.text)
+            if story.knows(word) or not is_whole_word(paragraph.text, span, word):
+                continue
+            sure = chance(paragraph, weighing)
+            if sure < (SHOWN_IN_SPEECH if paragraph.in_quotation(span.start) else SHOWN):
+                continue
+            finding = _finding(paragraph.text, weighing, story, sure)
+            if finding is not None:
+                yield finding
+
+
+def _finding(text: str, weighing: Weighing, story: StoryContext, sure: float) -> Finding | None:
+    span, reading = weighing.judgement.span, weighing.reading
+    word = span.of(text)
+    if reading.kind == "delete":
+        return _extra(text, weighing, sure)
+    near = [
+        r.text
+        for r in weighing.judgement.readings
+        if r.kind == reading.kind and r.gain > reading.gain - _FAR_BEHIND and r.text != reading.text
+    ]
+    offered = dict.fromkeys([reading.text, *near][:_MOST_SUGGESTIONS])
+    if reading.kind == "insert":
+        message = f"A word seems to be missing before “{word}”, perhaps “{reading.text}”."
+        fixes = tuple(f"{other} {word}" for other in offered)
+        return Finding(span, Category.MISSING_WORD, MISSING, message, fixes, confidence=sure)
+    if story.cast.near_miss(word):
+        return None
+    fixes = tuple(like(word, other) for other in offered)
+    if agreement_forms(word.lower(), fixes[0].lower()):
+        message = f"“{word}” does not go with its subject; “{fixes[0]}” would."
+        return Finding(span, Category.AGREEMENT, AGREEMENT, message, fixes, confidence=sure)
+    message = f"“{fixes[0]}” would make far better sense here than “{word}”."
+    return Finding(span, Category.REAL_WORD, REAL_WORD, message, fixes, confidence=sure)
+
+
+def _extra(text: str, weighing: Weighing, sure: float) -> Finding:
+    span = weighing.judgement.span
+    word = span.of(text)
+    where, left = without(text, span)
+    before = text[: span.start].rstrip().rpartition(" ")[2].strip("\"“‘'(—")
+    if before.lower() == word.lower():
+        message = f"“{word}” stands here twice."
+        return Finding(where, Category.REPEATED_WORD, REPEATED, message, (left,), confidence=sure)
+    message = f"“{word}” seems to be one word too many here."
+    return Finding(where, Category.EXTRA_WORD, EXTRA, message, (left,), confidence=sure)
