@@ -29,19 +29,23 @@ def harmless(text: str, finding: Finding, read: Read) -> tuple[str, ...]:
         text: the chapter, in which the finding's span counts.
         read: proofreads one paragraph of a text.
     """
-    before = {(f.rule, f.span.start - finding.span.start) for f in read(text, finding.span.start)}
-    length = len(finding.span)
-    kept = []
-    for suggestion in finding.suggestions[:_MOST]:
-        grown = len(suggestion) - length
-        fixed = text[: finding.span.start] + suggestion + text[finding.span.end :]
-        place = Span(finding.span.start, finding.span.start + len(suggestion))
-        found = [
-            f for f in read(fixed, min(finding.span.start, max(0, len(fixed) - 1))) if _is_near(f, place)
-        ]
-        if not any(_is_new(f, finding, place, grown, before) for f in found):
-            kept.append(suggestion)
-    return tuple(kept)
+    return tuple(s for s in tried(finding) if is_harmless(text, finding, s, read))
+
+
+def tried(finding: Finding) -> tuple[str, ...]:
+    """The suggestions of ``finding`` that are tried; the others are not offered."""
+    return finding.suggestions[:_MOST]
+
+
+def is_harmless(text: str, finding: Finding, suggestion: str, read: Read) -> bool:
+    """Whether ``suggestion`` in the place of ``finding`` brings no new finding there; see ``harmless``."""
+    start = finding.span.start
+    before = {(f.rule, f.span.start - start) for f in read(text, start)}
+    fixed = text[:start] + suggestion + text[finding.span.end :]
+    place = Span(start, start + len(suggestion))
+    found = [f for f in read(fixed, min(start, max(0, len(fixed) - 1))) if _is_near(f, place)]
+    grown = len(suggestion) - len(finding.span)
+    return not any(_is_new(f, finding, place, grown, before) for f in found)
 
 
 def _is_near(finding: Finding, place: Span) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from studio.proofing.finding import Finding
 from studio.proofing.message import CheckChapter, ParagraphChecked
 from studio.proofing.pipeline import ParagraphFindings
-from studio.proofing.recheck import Read, harmless
+from studio.proofing.recheck import Read, is_harmless, tried
 
 _Key = tuple[str, Finding]  # a paragraph's text, and a finding that counts in it
 _KEPT = 20_000  # findings; far more than any story has
@@ -20,14 +20,17 @@ class FixChecks:
     def __init__(self) -> None:
         self._known: dict[_Key, tuple[str, ...]] = {}
         self._waiting: deque[tuple[CheckChapter, ParagraphFindings]] = deque()
+        self._tried: dict[_Key, dict[str, bool]] = {}  # of a finding not yet done: which do no harm
 
     def forget(self, chapter: str) -> None:
         """The chapter has another text or is gone: what waits for it is dropped."""
+        self._tried.clear()
         self._waiting = deque(entry for entry in self._waiting if entry[0].chapter != chapter)
 
     def forget_all(self) -> None:
         """Names, rules or engines are others: everything is tried again."""
         self._waiting.clear()
+        self._tried.clear()
         self._known.clear()
 
     def tested(self, request: CheckChapter, result: ParagraphFindings) -> tuple[Finding, ...]:
@@ -44,16 +47,17 @@ class FixChecks:
         return bool(self._waiting)
 
     def step(self, read: Read) -> ParagraphChecked | None:
-        """Try the fixes of one finding; the answer is a message when its paragraph has to be told anew."""
+        """Try one fix; the answer is a message when its paragraph has to be told anew.
+
+        One only, because each takes as long as a paragraph, and the writer's next word may be waiting.
+        """
         request, result = self._waiting[0]
         untried = [
             finding
             for finding in result.findings
             if finding.suggestions and self._key(request, result, finding) not in self._known
         ]
-        if untried:
-            self._keep(self._key(request, result, untried[0]), harmless(request.text, untried[0], read))
-        if len(untried) > 1:
+        if untried and (not self._try_one(request, result, untried[0], read) or len(untried) > 1):
             return None
         self._waiting.popleft()
         findings = tuple(self._tested(request, result, finding) for finding in result.findings)
@@ -62,6 +66,21 @@ class FixChecks:
         return ParagraphChecked(
             request.chapter, request.revision, result.span, findings, result.total, result.total
         )
+
+    def _try_one(
+        self, request: CheckChapter, result: ParagraphFindings, finding: Finding, read: Read
+    ) -> bool:
+        """Try the next fix of a finding; whether all of them are tried now."""
+        key, fixes = self._key(request, result, finding), tried(finding)
+        known = self._tried.setdefault(key, {})
+        left = [fix for fix in fixes if fix not in known]
+        if left:
+            known[left[0]] = is_harmless(request.text, finding, left[0], read)
+        if len(left) > 1:
+            return False
+        self._keep(key, tuple(fix for fix in fixes if known[fix]))
+        del self._tried[key]
+        return True
 
     def _keep(self, key: _Key, suggestions: tuple[str, ...]) -> None:
         if len(self._known) >= _KEPT:
