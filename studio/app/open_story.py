@@ -21,16 +21,25 @@ class OpenStory:
         moments: earlier moments of the whole story (to be called on the io lane).
         lock: who may write.
         read_only: whether nothing may be written.
+        taken: who else has the story open, in a sentence; "" if nobody.
         chapters: the open ones, by id.
     """
 
-    def __init__(self, project: Project, places: Places, lock: StoryLock | None, read_only: bool) -> None:
+    def __init__(
+        self,
+        project: Project,
+        places: Places,
+        lock: StoryLock | None,
+        read_only: bool,
+        taken: str = "",
+    ) -> None:
         self.project = project
         self.places = places
         self.snapshots = SnapshotStore(places.history)
         self.moments = StorySnapshots(places.history, self.snapshots)
         self.lock = lock
         self.read_only = read_only
+        self.taken = taken
         self.chapters: dict[ChapterId, OpenChapter] = {}
         self._moved: dict[ChapterId, ChapterId] = {}
 

@@ -31,18 +31,20 @@ class Opening:
         problems: everything worth saying, those of ``load`` included.
         lock: held by us, or None.
         read_only: whether nothing may be written.
+        taken: who else has the story, in a sentence; "" if nobody.
     """
 
     load: LoadResult
     problems: tuple[Problem, ...]
     lock: StoryLock | None = None
     read_only: bool = True
+    taken: str = ""
 
     def story(self) -> OpenStory | None:
         """The state for the main thread; None if nothing could be opened."""
         if self.load.project is None or self.load.places is None:
             return None
-        return OpenStory(self.load.project, self.load.places, self.lock, self.read_only)
+        return OpenStory(self.load.project, self.load.places, self.lock, self.read_only, self.taken)
 
 
 def open_story(path: Path, places_for: PlacesFactory, now: datetime, take_over: bool) -> Opening:
@@ -59,7 +61,8 @@ def open_story(path: Path, places_for: PlacesFactory, now: datetime, take_over: 
         sentence = "Nothing can be written in the folder of this story, so it opens read-only."
         return Opening(load, (*load.problems, Problem("", sentence)))
     if holder is not None:
-        return Opening(load, (*load.problems, Problem("", _taken(holder, lock))))
+        taken = _taken(holder, lock)
+        return Opening(load, (*load.problems, Problem("", taken)), taken=taken)
     places = load.places
     remove_leftovers((places.root, places.chapters, places.characters, places.journal, places.cache))
     torn = _finish_interrupted(load, now)

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
 from studio.app.autosave import Autosave, AutosaveTiming
-from studio.app.chapter_keeper import SaveResult
+from studio.app.chapter_keeper import ChapterKeeper, SaveResult
 from studio.app.open_chapter import OpenChapter
 from studio.app.open_story import OpenStory
 from studio.app.session_event import SessionEvents
 from studio.app.session_fact import SaveState
 from studio.app.tasks import Cancel, Scheduler, TaskRunner
 from studio.model.chapter import ChapterId
+from studio.model.edit import TextEdit
 from studio.model.problem import Problem
 from studio.storage.error import ChangedOutside
+from studio.storage.lock import StoryLock
+from studio.storage.snapshot import RECOVERED
+
+
+class LockLostError(Exception):
+    """Another window has taken the story over, so nothing was written."""
 
 
 class Saving:
@@ -23,6 +30,7 @@ class Saving:
 
     Args:
         changed_outside: called when a save found another file than the one that was read.
+        lock_lost: called when a save found that another window has the story now.
     """
 
     def __init__(
@@ -33,6 +41,7 @@ class Saving:
         events: SessionEvents,
         timing: AutosaveTiming,
         changed_outside: Callable[[OpenChapter], None],
+        lock_lost: Callable[[], None],
     ) -> None:
         self._story = story
         self._runner = runner
@@ -40,6 +49,7 @@ class Saving:
         self._events = events
         self._timing = timing
         self._changed_outside = changed_outside
+        self._lock_lost = lock_lost
         self._autosave = Autosave(scheduler, timing, self._due)
         self._journal_timer: Cancel | None = None
         self._said: dict[ChapterId, set[str]] = {}
@@ -64,10 +74,16 @@ class Saving:
             return
         chapter.saving = True
         edits, text, revision = chapter.take_unkept(), chapter.text, chapter.revision
-        keeper = chapter.keeper
+        keeper, lock = chapter.keeper, self._story.lock
+
+        def job() -> SaveResult:
+            # Sooner than the next heartbeat: two writers must not take turns.
+            _require(lock)
+            return keeper.save(edits, text)
+
         self._runner.submit(
             "io",
-            lambda: keeper.save(edits, text),
+            job,
             lambda result: self._ended(chapter, revision, result),
             lambda error: self._broke(chapter, error),
         )
@@ -89,7 +105,7 @@ class Saving:
         self.stop()
         for chapter in self._story.chapters.values():
             if chapter.dirty and not chapter.read_only:
-                self._runner.submit("io", _last_save(chapter, ended))
+                self._runner.submit("io", _last_save(chapter, self._story.lock, ended))
 
     def _due(self, chapter_id: ChapterId) -> None:
         chapter = self._story.chapter(chapter_id)
@@ -104,12 +120,15 @@ class Saving:
             edits, text, keeper = chapter.take_unkept(), chapter.text, chapter.keeper
             self._runner.submit(
                 "io",
-                partial(keeper.keep_typing, edits, text),
+                partial(_keep_typing, self._story.lock, keeper, edits, text),
                 None,
                 partial(self._typing_not_kept, chapter),
             )
 
     def _typing_not_kept(self, chapter: OpenChapter, error: Exception) -> None:
+        if isinstance(error, LockLostError):
+            self._lock_lost()
+            return
         self._complain(chapter, str(error))
 
     def _ended(self, chapter: OpenChapter, revision: int, result: SaveResult) -> None:
@@ -137,6 +156,9 @@ class Saving:
 
     def _broke(self, chapter: OpenChapter, error: Exception) -> None:
         chapter.saving = False
+        if isinstance(error, LockLostError):
+            self._lock_lost()
+            return
         self._failed(chapter, f"“{chapter.path.name}” could not be saved ({error}); your text stays here.")
 
     def _failed(self, chapter: OpenChapter, sentence: str) -> None:
@@ -151,11 +173,31 @@ class Saving:
             self._events.problem.emit(Problem(chapter.id, sentence))
 
 
-def _last_save(chapter: OpenChapter, ended: Callable[[bool], None]) -> Callable[[], None]:
+def _require(lock: StoryLock | None) -> None:
+    """Let only the window that holds the story write; its journal belongs to the other one, too.
+
+    Raises:
+        LockLostError: another one has it.
+    """
+    if lock is not None and not lock.is_ours():
+        raise LockLostError
+
+
+def _keep_typing(lock: StoryLock | None, keeper: ChapterKeeper, edits: Sequence[TextEdit], text: str) -> None:
+    _require(lock)
+    keeper.keep_typing(edits, text)
+
+
+def _last_save(
+    chapter: OpenChapter, lock: StoryLock | None, ended: Callable[[bool], None]
+) -> Callable[[], None]:
     edits, text, keeper, conflict = chapter.take_unkept(), chapter.text, chapter.keeper, chapter.conflict
 
     def job() -> None:
-        if conflict:
+        if lock is not None and not lock.is_ours():
+            keeper.keep_snapshot(text, RECOVERED)  # the file and its journal belong to another window
+            ended(False)
+        elif conflict:
             # The question stays open: the journal keeps the text for the next start.
             keeper.keep_typing(edits, text)
             ended(False)

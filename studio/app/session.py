@@ -192,6 +192,8 @@ class StorySession(SessionVersions):
             )
             self.opened.emit(story.project)
             self._desk.begin()
+            if story.taken:
+                self.read_only_changed.emit(True)
             self._desk.second.found(opening.load.copies)
         for problem in opening.problems:
             self.problem.emit(Problem(problem.where, problem.sentence))

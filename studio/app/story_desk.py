@@ -15,6 +15,7 @@ from studio.app.open_chapter import OpenChapter
 from studio.app.open_story import OpenStory
 from studio.app.outside import GRACE, Outside
 from studio.app.recovery import recover
+from studio.app.renamed_outside import Moves, find_moves, known_digests, move_history
 from studio.app.saving import Saving
 from studio.app.second_version import SecondVersions
 from studio.app.session_event import SessionEvents
@@ -73,7 +74,9 @@ class StoryDesk:
         self._events = events
         self._clock = clock
         self.outside = Outside(story, runner, scheduler, events, lambda: self.saving, self._rescan)
-        self.saving = Saving(story, runner, scheduler, events, timing, self.outside.look_at)
+        self.saving = Saving(
+            story, runner, scheduler, events, timing, self.outside.look_at, lambda: self._beaten(False)
+        )
         self.structure = Structure(
             story, runner, events, lambda: self.saving, clock, self.open_chapter, self.replace_text
         )
@@ -245,27 +248,36 @@ class StoryDesk:
             return
         project, places = self.story.project, self.story.places
         versions = (self.structure.version, self.detail.version)
+        digests = known_digests(self.story.chapters.values())
 
-        def scanned(load: LoadResult) -> None:
+        def job() -> tuple[LoadResult, Moves]:
+            load = reload_project(project, places)
+            return load, find_moves(project, load.project, digests)
+
+        def scanned(found: tuple[LoadResult, Moves]) -> None:
             if not self._closed and versions == (self.structure.version, self.detail.version):
-                self._take_scan(load)
+                self._take_scan(*found)
 
-        self._runner.submit("io", lambda: reload_project(project, places), scanned)
+        self._runner.submit("io", job, scanned)
 
-    def _take_scan(self, load: LoadResult) -> None:
+    def _take_scan(self, load: LoadResult, moves: Moves) -> None:
         old, new = self.story.project, load.project
-        if self._wait_for_missing(old, new):
+        if self._wait_for_missing(old, new, moves):
             return
         if new is not None:
-            self._take_project(old, new)
+            self._take_project(old, new, moves)
             self.second.found(load.copies)
         for problem in load.problems:
             if problem not in self._said:
                 self._said.add(problem)
                 self._events.problem.emit(problem)
 
-    def _take_project(self, old: Project, new: Project) -> None:
+    def _take_project(self, old: Project, new: Project, moves: Moves) -> None:
         self.story.project = replace(new, root=old.root, kind=old.kind)
+        for before, after in moves:
+            self.structure.follow(before, after)
+        if moves and not self.story.read_only:
+            self._runner.submit("io", lambda: move_history(self.story, moves))
         if new.chapters != old.chapters:
             self._events.structure_changed.emit(self.story.project)
         if new.sheets != old.sheets:
@@ -274,9 +286,10 @@ class StoryDesk:
         if any(getattr(new, name) != getattr(old, name) for name in described):
             self._events.settings_changed.emit(self.story.project)
 
-    def _wait_for_missing(self, old: Project, new: Project | None) -> bool:
+    def _wait_for_missing(self, old: Project, new: Project | None, moves: Moves) -> bool:
         """Whether to look again before believing that chapters are gone: sync tools write in steps."""
-        if new is not None and {c.id for c in old.chapters} <= {c.id for c in new.chapters}:
+        moved = {before.id for before, _ in moves}
+        if new is not None and {c.id for c in old.chapters} <= {c.id for c in new.chapters} | moved:
             self._missing_since = None
             return False
         now = self._scheduler.now()
@@ -301,7 +314,7 @@ class StoryDesk:
             self._runner.submit("io", lock.beat, self._beaten)
 
     def _beaten(self, ours: bool) -> None:
-        if self._closed:
+        if self._closed or self.story.lock is None:
             return
         if ours:
             self._beat_later()
@@ -313,10 +326,12 @@ class StoryDesk:
                 self.history.take(RECOVERED, [chapter.id])
             chapter.read_only = True
         self.saving.stop()
-        self._events.read_only_changed.emit(True)
-        self._events.problem.emit(
-            Problem("", "Another window took this story over; it can only be read here now.")
+        self.story.taken = (
+            "Another window took this story over; it can only be read here now, "
+            "and what was not saved is kept."
         )
+        self._events.read_only_changed.emit(True)
+        self._events.problem.emit(Problem("", self.story.taken))
 
 
 def _watcher(story: OpenStory, factory: WatcherFactory | None, on_change: OnChange) -> Watcher | None:

@@ -11,6 +11,7 @@ from studio.app.session import StorySession
 from studio.app.structure_step import ChangedText, TextChange
 from studio.app.tasks import TaskRunner
 from studio.model.chapter import ChapterId
+from studio.storage.snapshot import BEFORE_BULK
 from studio.text.span import Span
 
 _CONTEXT = 48
@@ -94,6 +95,8 @@ class StoryReplace:
         something now, if all of its places were chosen; else it stays as it is.
         """
         waiting = [(each, tuple(places)) for each, places in chosen if places]
+        if len(waiting) > 1 and not self._session.read_only:
+            self._session.take_snapshot(BEFORE_BULK)
         texts: list[ChangedText] = []
         left: list[str] = []
         count = 0

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-from studio.storage.atomic import temporary_name
+from studio.storage.atomic import UNSUPPORTED, temporary_name
 
 HEARTBEAT: Final = 15.0
 """Seconds between two heartbeats."""
@@ -62,13 +62,18 @@ class StoryLock:
         """
         self._path.parent.mkdir(parents=True, exist_ok=True)
         for _ in range(5):
-            if self._create():
+            if self._create() and self.is_ours():
                 return None
             holder = self._read()
             if holder is not None and not force and self._alive(holder):
                 return holder
             self._put_aside(holder)
         return self._read()
+
+    def is_ours(self) -> bool:
+        """Whether nobody has taken the lock over; what cannot be read just now is no one else's yet."""
+        holder = self._read()
+        return holder is None or holder == self._me
 
     def is_held(self) -> bool:
         """Whether a program that lives has the story open, this one included."""
@@ -129,6 +134,13 @@ class StoryLock:
                 json.dump(asdict(self._me), file)
         except FileExistsError:
             return False
+        except OSError as error:
+            if error.errno not in UNSUPPORTED:
+                raise
+            if self._path.exists():
+                return False
+            # The drive cannot create exclusively: of two who write at once the last one has it (is_ours).
+            self._path.write_text(json.dumps(asdict(self._me)), encoding="utf-8")
         return True
 
     def _read(self) -> Holder | None:

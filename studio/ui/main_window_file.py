@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu
 
+from studio.app.tasks import Cancel
 from studio.model.project import Project
 from studio.settings.schema import Settings
 from studio.storage.recent import Recent
@@ -19,6 +20,7 @@ from studio.ui.main_window_settings import SettingsControl
 from studio.ui.start_services import Services
 from studio.ui.theme.theme import Theme
 
+_SETTINGS_AGAIN = 30.0  # seconds
 _SAMPLES = Path(__file__).resolve().parents[2] / "projects"
 
 
@@ -43,6 +45,8 @@ class FileControl(QObject):
             window, lambda: self.settings, self.change_settings, services.server_download
         )
         self._welcome: WelcomeView | None = None
+        self._unkept = ""
+        self._again: Cancel | None = None
         self._recent = QMenu("Open &recent", window)
         self._recent.setToolTipsVisible(True)
         window.menus["File"].insertMenu(window.actions_["close_story"], self._recent)
@@ -186,13 +190,13 @@ class FileControl(QObject):
     # -- another window has the story --------------------------------------------------------------------
 
     def _on_read_only(self, read_only: bool) -> None:
-        project = self._services.session.project
-        if read_only and project is not None:
-            root = project.root
-            self._window.notices.tell(
-                "This story is open in another window, so it can only be read here.",
-                [Answer("Write here instead", lambda: self.open_path(root, take_over=True))],
-            )
+        story = self._services.session.story
+        if read_only and story is not None and story.taken:
+            project = story.project
+            single = project.kind == "file" and project.chapters
+            path = project.chapters[0].path if single else project.root
+            answer = Answer("Write here instead", lambda: self.open_path(path, take_over=True))
+            self._window.notices.tell(story.taken, [answer])
 
     # -- export ----------------------------------------------------------------------------------------
 
@@ -218,10 +222,26 @@ class FileControl(QObject):
         """Use and keep other settings."""
         self.settings = settings
         self.settings_changed.emit(settings)
-        self._services.runner.submit("io", lambda: self._services.store.save(settings), None, self._not_kept)
+        store = self._services.store
+        self._services.runner.submit(
+            "io", lambda: store.save(settings), lambda _none: self._kept(), self._not_kept
+        )
 
     def _not_kept(self, error: Exception) -> None:
-        self._window.notices.tell(f"The settings could not be saved: {error}")
+        """Say so once, and try again by and by; what was chosen counts here meanwhile."""
+        if not self._unkept:
+            self._unkept = f"The settings could not be saved and count only until you quit: {error}"
+            self._window.notices.tell(self._unkept)
+        if self._again is not None:
+            self._again()
+        self._again = self._services.scheduler.call_later(
+            _SETTINGS_AGAIN, lambda: self.change_settings(self.settings)
+        )
+
+    def _kept(self) -> None:
+        if self._unkept:
+            self._window.notices.withdraw(self._unkept)
+            self._unkept = ""
 
     def show_keys(self) -> None:
         """Show all keys."""

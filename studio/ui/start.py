@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from studio.settings.schema import Settings
 from studio.settings.store import SettingsStore
 from studio.storage.atomic import write_atomic
+from studio.storage.error import StorageError
 from studio.storage.places import UserFolders
 from studio.ui.main_window import MainWindow
 from studio.ui.start_command import handlers
@@ -62,6 +63,7 @@ class Program:
         from studio.ui.main_window_change import ChangeControl
         from studio.ui.main_window_dialog import StoryDialogs
         from studio.ui.main_window_file import FileControl
+        from studio.ui.main_window_rescue import RescueControl
         from studio.ui.main_window_story import StoryControl
         from studio.ui.main_window_tool import ToolControl
         from studio.ui.main_window_version import VersionControl
@@ -75,6 +77,7 @@ class Program:
         self.files.leaving.connect(self.story.keep_place)
         self.backups = BackupControl(window, self.services, self.files.open_path, self.files.show_settings)
         self.versions = VersionControl(window, self.services, theme)
+        self.rescue = RescueControl(window, self.services)
         self.dialogs = StoryDialogs(window, self.services, theme, self.story.go_to)
         self.changes = ChangeControl(window, self.services, theme, self.story.go_to)
         self.tools = ToolControl(window, self.services, theme, self.story, self.files)
@@ -134,7 +137,7 @@ class Program:
         self.saved = self.services.end()
         try:
             self.store.save(settings)
-        except OSError as error:
+        except (OSError, StorageError) as error:
             log.warning("The settings could not be saved: %s", error)
 
 

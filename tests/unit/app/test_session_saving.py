@@ -250,3 +250,41 @@ def test_a_disk_that_refuses_for_a_while_is_said_and_outlived(
         assert all(words in problem.sentence for problem in desk.told["save_failed"])
     desk.scheduler.advance(60)
     assert desk.on_disk() == "It began.\nkept"
+
+
+def test_the_next_save_notices_that_the_story_was_taken_over(desk: Desk) -> None:
+    desk.type("first ")
+    desk.scheduler.advance(0.5)  # in the journal, not yet in the file
+    second = Desk(desk.root, start=False)
+    second.session.open(desk.root, take_over=True)
+    assert second.open().text == "It began.\nfirst "  # the typing of the first came along
+    second.type("second ")
+    desk.scheduler.advance(1)  # long before the next heartbeat
+    assert desk.session.read_only
+    assert desk.open().text == "It began.\nfirst "
+    assert "took this story over" in desk.sentences()
+    second.scheduler.advance(5)
+    assert second.on_disk() == "It began.\nfirst second "
+    assert desk.kept()["recovered typing"] == "It began.\nfirst "
+    assert desk.session.close()
+    assert second.on_disk() == "It began.\nfirst second "
+
+
+def test_a_second_window_says_who_has_the_story(desk: Desk) -> None:
+    second = Desk(desk.root)
+    assert second.told["read_only_changed"] == [True]
+    assert second.session.story is not None
+    assert "close it there or take it over" in second.session.story.taken
+    assert desk.told["read_only_changed"] == []
+
+
+def test_a_window_that_ends_after_it_was_taken_over_keeps_its_text(desk: Desk) -> None:
+    desk.type("first ")
+    second = Desk(desk.root, start=False)
+    second.session.open(desk.root, take_over=True)
+    second.type("second ")
+    second.session.save_now()
+    assert not desk.session.close()
+    assert "second" in second.on_disk()
+    assert desk.home.state.exists()
+    assert second.kept()["recovered typing"] == "It began.\nfirst "

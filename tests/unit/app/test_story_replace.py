@@ -10,6 +10,7 @@ from studio.app.replace import FindOptions
 from studio.app.story_replace import ChapterPlaces, Replaced, Search, StoryReplace, find_in
 from studio.model.chapter import ChapterId
 from studio.storage.error import SaveError
+from studio.storage.snapshot import BEFORE_BULK
 from tests.helpers.desk import ONE, TWO, Desk, make_story
 
 QUAY = Search("quay", "pier", FindOptions(whole_word=True))
@@ -54,7 +55,7 @@ def test_all_chapters_are_changed_and_one_undo_takes_all_back(desk: Desk) -> Non
     desk.session.save_now()
     assert desk.on_disk(ONE) == "The pier was wet.\nPier and quays.\n"
     assert desk.on_disk(ChapterId("chapters/Three.md")) == "On the pier.\n"
-    assert "The quay" in desk.kept(ONE)["before replacing"]
+    assert "The quay" in desk.kept(ONE)[BEFORE_BULK]
     desk.session.close()
     desk = Desk(desk.root)
     desk.session.undo_structure()

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -93,3 +96,51 @@ def test_a_story_that_is_away_keeps_its_lock_and_is_not_made_again(tmp_path: Pat
     (tmp_path / "story").rename(tmp_path / "away")
     assert lock.beat()
     assert not (tmp_path / "story").exists()
+
+
+def test_a_drive_that_cannot_create_exclusively_is_locked_all_the_same(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOTSUP, "no")
+
+    real = Path.open
+
+    def open_(self: Path, mode: str = "r", **rest: Any) -> Any:
+        return refuse() if mode == "x" else real(self, mode, **rest)
+
+    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(Path, "open", open_)
+    lock = StoryLock(path)
+    assert lock.acquire() is None
+    assert lock.is_ours()
+    assert StoryLock(path).acquire() is not None
+
+
+def test_of_two_who_create_at_once_only_one_has_it(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = StoryLock(path), StoryLock(path)
+    path.parent.mkdir()
+
+    def both(lock: StoryLock) -> bool:
+        path.write_text(json.dumps(asdict(second._me)))  # what the drive keeps is the second one's
+        return True
+
+    monkeypatch.setattr(StoryLock, "_create", both)
+    assert first.acquire() == second._me
+    assert second.acquire() is None
+
+
+def test_a_lock_that_was_taken_over_is_not_ours(path: Path) -> None:
+    first, second = StoryLock(path), StoryLock(path)
+    first.acquire()
+    assert first.is_ours()
+    second.acquire(force=True)
+    assert (first.is_ours(), second.is_ours()) == (False, True)
+    path.unlink()
+    assert first.is_ours()  # nobody's: the caches may be deleted at any time
+
+
+def test_an_old_heartbeat_of_this_computer_does_not_end_a_lock(path: Path) -> None:
+    StoryLock(path).acquire()
+    os.utime(path, (0, 0))  # as after a night asleep
+    assert StoryLock(path).acquire() is not None
