@@ -34,8 +34,12 @@ _HABITS = frozenset(
 def subject_for(tokens: Sequence[Token], verb: int) -> tuple[Subject, int | None]:
     """Person and number of the verb's subject, and its token; None where none was found."""
     at = subject_index(tokens, verb)
-    at = _stated_subject(tokens, verb) if at is None else at
+    if at is None or _follows_speech(tokens, verb):
+        stated = _stated_subject(tokens, verb)
+        at = at if stated is None else stated
     subject = subject_of(tokens, at, verb)
+    if at is not None and _is_one_name(tokens, at):
+        return Subject(3), at
     if at is None or subject.plural or subject.person != 3:
         return subject, at
     token = tokens[at]
@@ -46,6 +50,11 @@ def subject_for(tokens: Sequence[Token], verb: int) -> tuple[Subject, int | None
     return subject, at
 
 
+def _follows_speech(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a verb of saying stands right behind a quotation: its subject comes after it."""
+    return verb > 0 and tokens[verb - 1].text in _CLOSING and tokens[verb].lower in FINITE_SPEECH_VERBS
+
+
 def _stated_subject(tokens: Sequence[Token], verb: int) -> int | None:
     """The subject where the parser gave it another part: behind a verb of saying, and before a verb that it
     took for a participle."""
@@ -54,10 +63,18 @@ def _stated_subject(tokens: Sequence[Token], verb: int) -> int | None:
         return token.head
     if token.tag == "NNS" and verb and tokens[verb - 1].head == verb:
         return verb - 1
-    if verb and tokens[verb - 1].text in _CLOSING and token.lower in FINITE_SPEECH_VERBS:
+    if _follows_speech(tokens, verb):
         behind = range(verb + 1, min(verb + 8, len(tokens)))
         return next((i for i in behind if tokens[i].head == verb and tokens[i].dep in _PARTS), None)
     return None
+
+
+def _is_one_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a subject is the name of one: taggers take strange names for plurals."""
+    token = tokens[at]
+    if token.tag not in _PLURALS or not token.text[0].isupper() or token.lower.endswith("s"):
+        return False
+    return not any(t.head == at and t.dep in {"conj", "det", "nummod"} for t in near(tokens, at))
 
 
 def _of_phrase(tokens: Sequence[Token], noun: int) -> Iterator[Token]:

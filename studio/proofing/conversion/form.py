@@ -9,6 +9,7 @@ from studio.model.tense import Tense
 from studio.proofing.conjugation import Subject, inflect, to_tense
 from studio.proofing.conversion.clause import has_object
 from studio.proofing.evidence import Token
+from studio.proofing.inflection import inflections
 
 # Past forms that are dictionary forms of other verbs.
 _LEMMAS = MappingProxyType(
@@ -44,9 +45,7 @@ def lemma_of(tokens: Sequence[Token], index: int) -> str:
         return _LEMMAS[word]
     if token.lemma in {"be", "have", "do"} or word in inflect(token.lemma, "VBD"):
         return token.lemma
-    from lemminflect import getLemma
-
-    found = [lemma for lemma in getLemma(word, "VERB") if word in inflect(lemma, "VBD")]
+    found = [lemma for lemma in inflections().lemmas(word, "VERB") if word in inflect(lemma, "VBD")]
     return found[0] if found else token.lemma
 
 

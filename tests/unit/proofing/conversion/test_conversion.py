@@ -37,6 +37,7 @@ BOTH_WAYS = (
     ("She had to hurry because the shop closed at six.", "She has to hurry because the shop closes at six."),
     ("“I walk here every day,” she said, and closed the gate.",
      "“I walk here every day,” she says, and closes the gate."),
+    ("“Thirty-nine,” said Ysbel Corrander.", "“Thirty-nine,” says Ysbel Corrander."),
     ("“Where is it?” asked the old man, who had lost his hat.",
      "“Where is it?” asks the old man, who has lost his hat."),
 )  # fmt: skip
