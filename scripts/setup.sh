@@ -101,3 +101,5 @@ if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$sum" ]; then
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
     printf '%s' "$sum" >"$stamp"
 fi
+
+sh scripts/language_model.sh
