@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from studio.app.debounce import Debounce
 from studio.app.events import Event
 from studio.app.outline_edit import OutlineEdit
 from studio.app.session import StorySession
 from studio.app.session_fact import ChapterEdited, ChapterMoved, ChapterReplaced
-from studio.app.tasks import Cancel, Scheduler, TaskRunner
+from studio.app.tasks import Scheduler, TaskRunner
 from studio.model.chapter import ChapterId
 from studio.model.outline import SceneEntry, outline
 from studio.model.project import Project
@@ -43,7 +44,7 @@ class OutlineService:
         self._scheduler = scheduler
         self._known: dict[ChapterId, ChapterOutline] = {}
         self._order: tuple[ChapterId, ...] = ()
-        self._timers: dict[ChapterId, Cancel] = {}
+        self._timers: dict[ChapterId, Debounce] = {}
         self._asked: dict[ChapterId, int] = {}
         self.edit = OutlineEdit(session, runner)
         self.edit.text_changed.connect(self._recount)
@@ -96,13 +97,11 @@ class OutlineService:
         self._soon(replaced.id)
 
     def _soon(self, chapter_id: ChapterId) -> None:
-        waiting = self._timers.pop(chapter_id, None)
-        if waiting is not None:
-            waiting()
-        self._timers[chapter_id] = self._scheduler.call_later(DEBOUNCE, lambda: self._recount(chapter_id))
+        if chapter_id not in self._timers:
+            self._timers[chapter_id] = Debounce(self._scheduler, lambda: self._recount(chapter_id))
+        self._timers[chapter_id].ask(DEBOUNCE)
 
     def _recount(self, chapter_id: ChapterId) -> None:
-        self._timers.pop(chapter_id, None)
         opened = self._session.chapter(chapter_id)
         if opened is not None:
             self._count(opened.id, opened.text)
