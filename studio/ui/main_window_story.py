@@ -156,6 +156,7 @@ class StoryControl(QObject):
     # -- what the session tells ----------------------------------------------------------------------
 
     def _on_opened(self, project: Project) -> None:
+        self._wanted = None  # what was asked of the story before will not come any more
         self._editor.forget_all()
         self._window.notices.clear_all()
         self._window.status.clear_story()
