@@ -37,6 +37,7 @@ class OpenChapter:
         read_only: whether typing cannot be saved (another window has the story, or the file forbids it).
         conflict: whether a question about the file is open; until it is answered nothing is saved to it.
         question: what is asked: about a conflict, or about typing that came back.
+        settling: the digest of a file that may still be in writing, and when it was first seen so.
         missing_since: when the file was first seen to be gone, on the scheduler's clock; None if it is there.
         touched: whether this session changed it.
         unkept: edits that are not yet in the journal, oldest first.
@@ -54,6 +55,7 @@ class OpenChapter:
         self.read_only = read_only or on_disk.read_only
         self.conflict = False
         self.question: Question | None = None
+        self.settling: tuple[str | None, float] | None = None
         self.missing_since: float | None = None
         self.touched = False
         self.saving = False

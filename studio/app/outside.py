@@ -15,8 +15,14 @@ from studio.app.tasks import Scheduler, TaskRunner
 from studio.model.edit import edit_between
 from studio.model.problem import Problem
 from studio.storage.chapter_file import ChapterText
-from studio.storage.merge import MergeResult, merge
+from studio.storage.merge import MergeResult, compare, merge
 from studio.storage.snapshot import BEFORE_MERGE, BEFORE_RELOAD, BEFORE_REPLACE, CONFLICT
+
+SETTLE: Final = 1.0
+"""Seconds that a file which lost its end must stay as it is: sync programs write in pieces."""
+
+SUSPECT: Final = 3.0
+"""The same for a file that is empty now, or cut off in the middle."""
 
 GRACE: Final = 1.0
 """Seconds that a file may be gone before it counts: other programs often delete it and write it anew."""
@@ -100,13 +106,35 @@ class Outside:
         chapter.missing_since = None
         if theirs is None or theirs.digest == chapter.on_disk.digest:
             self._settled(chapter)
+        elif self._may_be_unfinished(chapter, theirs):
+            return
         elif not chapter.dirty:
             self._load(chapter, theirs)
         elif theirs.text in {chapter.on_disk.text, chapter.text}:
             # Only line ends or the encoding differ, or both sides came to the same text.
             self._take(chapter, theirs, chapter.text)
+        elif not theirs.text.strip():
+            # Emptied by another program: all of it is a question, never a deletion to be merged.
+            self._ask(chapter, theirs, compare(chapter.text, theirs.text), deleted=True)
         else:
             self._merge(chapter, theirs)
+
+    def _may_be_unfinished(self, chapter: OpenChapter, theirs: ChapterText) -> bool:
+        """Whether to look again before believing a file that lost the end which the chapter had."""
+        last = chapter.on_disk.text.rstrip().rpartition("\n")[2]
+        if not last or last in theirs.text:
+            chapter.settling = None
+            return False
+        cut_off = chapter.on_disk.text.startswith(theirs.text)
+        wait, now = SUSPECT if cut_off else SETTLE, self._scheduler.now()
+        if chapter.settling is None or chapter.settling[0] != theirs.digest:
+            chapter.settling = (theirs.digest, now)
+            self._scheduler.call_later(wait, lambda: self.look_at(chapter))
+            return True
+        if now - chapter.settling[1] < wait - 0.01:
+            return True
+        chapter.settling = None
+        return False
 
     def _settled(self, chapter: OpenChapter) -> None:
         """The file is again what it was, so a question about it has no ground any more."""
@@ -127,12 +155,12 @@ class Outside:
         self._gone()
         if not chapter.dirty or chapter.conflict:
             return
-        result = merge(chapter.on_disk.text, chapter.text, "")
-        self._ask(chapter, theirs, result, deleted=True)
+        self._ask(chapter, theirs, compare(chapter.text, ""), deleted=True)
 
     def _load(self, chapter: OpenChapter, theirs: ChapterText) -> None:
         old, keeper = chapter.text, chapter.keeper
-        if chapter.touched and not chapter.read_only and old != theirs.text:
+        shrunk = chapter.touched or not theirs.text.strip()
+        if shrunk and not chapter.read_only and old != theirs.text:
             self._submit(chapter, lambda: keeper.keep_snapshot(old, BEFORE_RELOAD))
         chapter.text = theirs.text
         chapter.revision += 1

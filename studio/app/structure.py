@@ -183,7 +183,7 @@ class Structure:
         self.version += 1
         self._story.project = self._story.project.with_chapters(result.chapters)
         for old, new in result.moved:
-            self._follow(old, new)
+            self.follow(old, new)
         for chapter_id in [c for c in self._story.chapters if self._story.project.chapter(c) is None]:
             self._drop(chapter_id)
         self._events.structure_changed.emit(self._story.project)
@@ -196,7 +196,8 @@ class Structure:
             keeper, text = chapter.keeper, chapter.text
             self._runner.submit("io", lambda: keeper.keep_snapshot(text, RECOVERED))
 
-    def _follow(self, old: Chapter, new: Chapter) -> None:
+    def follow(self, old: Chapter, new: Chapter) -> None:
+        """An open chapter's file has another name now."""
         chapter = self._story.chapters.get(old.id)
         if old.id == new.id:
             return

@@ -36,6 +36,7 @@ def test_what_this_session_wrote_is_kept_before_it_is_replaced(desk: Desk) -> No
     desk.type("Mine.\n")
     desk.session.save_now()
     desk.others_write("Theirs.\n")
+    desk.scheduler.advance(1)
     assert desk.kept()["before outside change"] == BEGAN + "Mine.\n"
 
 
