@@ -6,6 +6,7 @@ folders are watched, because programs that save by renaming put a new file in th
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 import time
@@ -28,6 +29,7 @@ SWEEP: Final = 60.0
 MANY: Final = 400
 _POLL: Final = 5.0
 _MOST_WATCHES: Final = 12
+_LOGGER: Final = "watchdog.observers"
 _WANTED: Final = (
     events.FileCreatedEvent,
     events.FileModifiedEvent,
@@ -45,8 +47,9 @@ class FolderWatcher:
 
     Args:
         on_change: called on the watcher's own thread with the paths that may have changed, or with None if it
-            cannot say: after very many changes at once (the system may have dropped some), when the folder
-            itself went away or came back, and now and then for disks that tell nothing.
+            cannot say: when the system's queue of events ran over, after very many changes at once (some
+            systems drop them without a word), when the folder itself went away or came back, and now and
+            then for disks that tell nothing.
         recursive: whether folders inside count too.
         quiet, longest: seconds without a change before it is told, and the most that it waits for that.
         guard: seconds between two looks whether the folder is still the same one.
@@ -76,6 +79,8 @@ class FolderWatcher:
         self._first = self._last = 0.0
         self._stopping = False
         self._folders_changed = False
+        self._lost = False
+        self._overflow = _OverflowHandler(self._note_lost)
         self._identity: tuple[int, int] | None = None
         self._observer: BaseObserver | None = None
         self._thread: threading.Thread | None = None
@@ -122,9 +127,10 @@ class FolderWatcher:
     def _tell(self, changed: set[Path]) -> None:
         with self._wake:
             new_folders, self._folders_changed = self._folders_changed, False
-        if new_folders:
+            lost, self._lost = self._lost, False
+        if new_folders or lost:
             self._arm_anew()  # what was written into them before they were watched is found by a full look
-        self._on_change(None if new_folders or len(changed) > self._many else changed)
+        self._on_change(None if new_folders or lost or len(changed) > self._many else changed)
 
     def _ripe(self, now: float) -> tuple[set[Path] | None, float]:
         """The changes, if they are to be told now; else how long to wait."""
@@ -154,6 +160,7 @@ class FolderWatcher:
         self._identity = _identity(self._root)
         if self._identity is None:
             return
+        logging.getLogger(_LOGGER).addHandler(self._overflow)
         from watchdog.observers import Observer
         from watchdog.observers.polling import PollingObserver
 
@@ -179,6 +186,7 @@ class FolderWatcher:
         observer.start()
 
     def _disarm(self) -> None:
+        logging.getLogger(_LOGGER).removeHandler(self._overflow)
         observer, self._observer = self._observer, None
         if observer is not None:
             _stop(observer)
@@ -193,6 +201,27 @@ class FolderWatcher:
             self._changed.add(path)
             self._folders_changed = self._folders_changed or folder
             self._wake.notify_all()
+
+    def _note_lost(self) -> None:
+        with self._wake:
+            self._lost = True
+            self._last = time.monotonic()
+            if not self._changed:
+                self._first = self._last
+            self._changed.add(self._root)
+            self._wake.notify_all()
+
+
+class _OverflowHandler(logging.Handler):
+    """Hears from the watching library, which says it in its log only, that events were lost."""
+
+    def __init__(self, lost: Callable[[], None]) -> None:
+        super().__init__(logging.WARNING)
+        self._lost = lost
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if "overflow" in record.getMessage().lower():
+            self._lost()
 
 
 class _Handler(FileSystemEventHandler):

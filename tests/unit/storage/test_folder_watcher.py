@@ -129,3 +129,33 @@ def test_a_missing_folder_can_be_watched_and_left(tmp_path: Path) -> None:
     watcher = FolderWatcher(tmp_path / "gone", lambda _: None)
     watcher.start()
     watcher.stop()
+
+
+@pytest.mark.skipif(not Path("/proc/sys/fs/inotify").is_dir(), reason="the system has no inotify")
+def test_when_the_systems_queue_runs_over_everything_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from watchdog.observers.inotify_c import InotifyFD
+
+    room = int(Path("/proc/sys/fs/inotify/max_queued_events").read_text())
+    if room > 100_000:
+        pytest.skip("the queue is too long to be filled in a test")
+    stalled = threading.Event()
+    read = InotifyFD.handle_event
+
+    def slow(self: InotifyFD, event: object) -> None:
+        stalled.wait(20)
+        read(self, event)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(InotifyFD, "handle_event", slow)
+    paths = [tmp_path / "a.md", tmp_path / "b.md"]
+    calls: Heard = queue.Queue()
+    watcher = FolderWatcher(tmp_path, calls.put, quiet=0.02, many=10**9)
+    watcher.start()
+    for path in paths:
+        path.touch()
+    for number in range(room):  # two files in turn, as equal events in a row count once
+        os.utime(paths[number % 2], (number, number))
+    stalled.set()
+    wait_for(calls, lambda told: told is None)
+    watcher.stop()
