@@ -1,6 +1,6 @@
 """Kills the session without a window at random instants, in two processes at a time.
 
-Each figure is a line: name, value, unit, bar, met or missed; what each operation did is told on the error stream.
+Each figure is a line: name, value, unit, bar, met or missed. Each operation is told on the error stream.
 
 Usage: python -m benchmarks.faults.kill [KILLS] [SEED]
 """

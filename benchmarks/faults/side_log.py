@@ -22,7 +22,7 @@ def mark(data: bytes) -> bytes:
 
 
 class SideLog:
-    """Writes the log; kinds: T a word typed, S a word told to be saved, V a version, D a deed done, R ready."""
+    """Writes the log. Kinds: T a word typed, S a word told to be saved, V a version, D a deed, R ready."""
 
     def __init__(self, path: Path) -> None:
         self._handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)

@@ -1,4 +1,4 @@
-"""The session is killed at random instants: no file is damaged, no saved word lost, a second of typing at most."""
+"""The session is killed at random instants: no file is damaged, no saved word lost, and little typed."""
 
 from __future__ import annotations
 

@@ -1,0 +1,334 @@
+"""Lets each system call of an operation go wrong in turn and looks what is left, told and brought back.
+
+Run as a program (see ``calls``) it prints one JSON object for each case. A case is an operation, the number
+of a call, and what happens to that call: an error once, the same error from there on, half a write, the end
+of the process.
+
+Usage: python -m benchmarks.faults.failing_call FOLDER preload|python [--some N]
+"""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import json
+import os
+import re
+import shutil
+import sys
+import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from benchmarks.faults.layer import KILL, KILL_AFTER, SHORT_WRITE, FaultLayer, PreloadLayer, PythonLayer
+from studio.storage.atomic import is_temporary, write_atomic
+from tests.helpers.desk import ONE, TWO, Desk, make_story
+
+ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EINTR)
+_TEXTS = {"One": "The ferry w1 left.\n\nIt was w2 late.\n", "Two": "Nobody w3 came.\n", "Three": "Rain w4.\n"}
+_TYPED = "and w5 slowly "
+_WORD = re.compile(r"\bw\d+\b")
+_ALL_WORDS = {f"w{number}" for number in range(1, 6)}
+
+
+@dataclass(slots=True)
+class Case:
+    """One call that went wrong.
+
+    Attributes:
+        call: its name; "" if the operation made fewer calls.
+        wrong: what was not as it must be, each a few words.
+    """
+
+    operation: str
+    number: int
+    fault: int
+    lasting: bool
+    call: str = ""
+    wrong: list[str] = field(default_factory=list)
+
+
+def _save(desk: Desk) -> None:
+    desk.session.save_now()
+
+
+def _later_save(desk: Desk) -> None:
+    desk.session.save_now()
+
+
+def _snapshot(desk: Desk) -> None:
+    desk.session.take_snapshot("by hand")
+
+
+def _rename(desk: Desk) -> None:
+    desk.session.rename_chapter(ONE, "The Ferry")
+
+
+def _delete(desk: Desk) -> None:
+    desk.session.delete_chapter(TWO)
+
+
+def _put_back(desk: Desk) -> None:
+    desk.session.undo_structure()
+
+
+def _add(desk: Desk) -> None:
+    desk.session.add_chapter("New", ONE)
+
+
+def _move(desk: Desk) -> None:
+    desk.session.move_chapter(ONE, 2)
+
+
+def _replace(desk: Desk) -> None:
+    desk.session.replace_text(ONE, desk.open().text.replace("ferry", "boat"))
+    desk.session.save_now()
+
+
+def _restore(desk: Desk) -> None:
+    snapshots: list[object] = []
+    desk.session.snapshots(ONE, snapshots.extend)
+    if snapshots:
+        desk.session.restore(ONE, snapshots[0])  # type: ignore[arg-type]
+
+
+def _merge(desk: Desk) -> None:
+    desk.session.check_files()
+    desk.session.save_now()
+
+
+def _export(desk: Desk) -> None:
+    try:
+        write_atomic(desk.root.parent / "export.txt", b"exported")
+    except Exception as error:  # noqa: BLE001 - the dialog shows it
+        desk.told["problem"].append(error)
+
+
+OPERATIONS: dict[str, Callable[[Desk], None]] = {
+    "first save": _save,
+    "later save": _later_save,
+    "snapshot": _snapshot,
+    "rename": _rename,
+    "delete": _delete,
+    "put back": _put_back,
+    "add": _add,
+    "move": _move,
+    "replace": _replace,
+    "restore": _restore,
+    "merge": _merge,
+    "export": _export,
+}
+
+
+class Table:
+    """Sets a story up anew for each case, and judges."""
+
+    def __init__(self, folder: Path, layer: FaultLayer) -> None:
+        self._folder = folder
+        self._layer = layer
+
+    def calls(self, operation: str) -> list[str]:
+        """The calls that the operation makes when all goes well."""
+        desk = self._prepare(operation)
+        self._layer.arm(-1, 0, False)
+        OPERATIONS[operation](desk)
+        names = self._layer.disarm()
+        desk.session.close()
+        return names
+
+    def play(self, case: Case) -> Case:
+        """Play one case; ``wrong`` says what was not as it must be."""
+        desk = self._prepare(case.operation)
+        if case.fault in (KILL, KILL_AFTER):
+            self._kill(case, desk)
+        else:
+            self._fail(case, desk)
+        return case
+
+    def _prepare(self, operation: str) -> Desk:
+        shutil.rmtree(self._folder, ignore_errors=True)
+        desk = Desk(make_story(self._folder / "story", **_TEXTS))
+        self._layer.watch(self._folder)
+        desk.open()
+        desk.open(TWO)
+        if operation in {"later save", "restore"}:
+            desk.type("x ", 0)
+            desk.session.save_now()
+            desk.session.take_snapshot("before", ONE)
+        if operation == "put back":
+            desk.session.delete_chapter(TWO)
+        desk.type(_TYPED, 4)
+        if operation == "merge":
+            text = desk.on_disk()
+            desk.file().write_text(text.replace("It was", "It really was"), encoding="utf-8")
+        if operation != "first save":
+            desk.scheduler.advance(0.5)  # the journal has it
+        return desk
+
+    # -- an error ------------------------------------------------------------------------------------
+
+    def _fail(self, case: Case, desk: Desk) -> None:
+        before = desk.open().text
+        versions = self._versions() | {before.encode(), b"", b"exported"}
+        for told in desk.told.values():
+            told.clear()
+        self._layer.arm(case.number, case.fault, case.lasting)
+        try:
+            OPERATIONS[case.operation](desk)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is what we look for
+            case.wrong.append(f"raised {error!r}")
+        names = self._layer.disarm()
+        case.call = names[case.number] if case.number < len(names) else ""
+        now = desk.open().text
+        versions |= {now.encode()} | {fact.new.encode() for fact in desk.told["chapter_replaced"]}
+        case.wrong += [f"not whole: {path.name}" for path in self._not_whole(versions)]
+        if "save" in case.operation:
+            self._judge_save(case, desk, before)
+        self._judge_consistency(case, desk)
+        self._judge_next_save(case, desk)
+        self._judge_next_start(case, desk)
+
+    def _judge_save(self, case: Case, desk: Desk, text: str) -> None:
+        saved = any(state.saved for state in desk.told["chapter_saved"])
+        if desk.open().text != text:
+            case.wrong.append("the text is not in the window")
+        if saved and desk.on_disk() != text:
+            case.wrong.append("told to be saved but not on disk")
+        if not saved and not desk.told["save_failed"]:
+            case.wrong.append("not saved and not told")
+        if saved and case.lasting and case.fault in (errno.ENOSPC, errno.EIO) and case.call == "fsync":
+            case.wrong.append("told to be saved though the sync failed")
+
+    def _judge_consistency(self, case: Case, desk: Desk) -> None:
+        """What the window shows is on disk, or something was told."""
+        project = desk.session.project
+        assert project is not None
+        shown = {chapter.path for chapter in project.chapters}
+        if any(not path.exists() for path in shown) and not (
+            desk.told["problem"] or desk.told["save_failed"]
+        ):
+            case.wrong.append("a chapter is shown that is not there")
+
+    def _judge_next_save(self, case: Case, desk: Desk) -> None:
+        chapter = desk.session.chapter(ONE)
+        if chapter is None or chapter.conflict:
+            return
+        if not chapter.path.exists():
+            case.wrong.append("the chapter's file has another name than the window knows")
+            return
+        desk.session.save_now()
+        if chapter.path.read_text(encoding="utf-8") != chapter.text:
+            desk.session.check_files()
+            desk.session.save_now()
+        if chapter.path.read_text(encoding="utf-8") != chapter.text:
+            case.wrong.append("the next save did not bring the text to disk")
+
+    # -- the end of the process ----------------------------------------------------------------------
+
+    def _kill(self, case: Case, desk: Desk) -> None:
+        versions = self._versions() | {desk.open().text.encode(), b"", b"exported"}
+        read, write = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(read)
+            facts = desk.session.chapter_replaced
+            facts.connect(lambda fact: os.write(write, fact.new.encode() + b"\0"))
+            self._layer.arm(case.number, case.fault, False)
+            OPERATIONS[case.operation](desk)
+            self._layer.disarm()
+            os._exit(0)
+        os.close(write)
+        with os.fdopen(read, "rb") as pipe:
+            versions |= set(pipe.read().split(b"\0"))
+        _, status = os.waitpid(child, 0)
+        case.call = "" if os.WIFEXITED(status) else "killed"
+        if os.WIFEXITED(status) and os.WEXITSTATUS(status):
+            case.wrong.append("the process ended by itself")
+        case.wrong += [f"not whole: {path.name}" for path in self._not_whole(versions)]
+        # The process that held the lock is this one, which lives: the lock is taken away as if it were dead.
+        desk.session.story.places.lock.unlink(missing_ok=True)  # type: ignore[union-attr]
+        self._judge_next_start(case, None)
+
+    # -- what is left --------------------------------------------------------------------------------
+
+    def _judge_next_start(self, case: Case, desk: Desk | None) -> None:
+        if desk is not None:
+            desk.session.close()
+        again = Desk(self._folder / "story")
+        project = again.session.project
+        if project is None or again.session.read_only:
+            case.wrong.append("does not open for writing")
+            return
+        for chapter in project.chapters:
+            again.open(chapter.id)
+        again.scheduler.advance(31.0)  # what can wait is cleared half a minute after the start
+        again.session.close()
+        case.wrong += [f"complains: {problem.sentence}" for problem in again.told["problem"]]
+        if lost := _ALL_WORDS - self._words() - ({"w5"} if self._may_lose_typing(case) else set()):
+            case.wrong.append(f"lost {sorted(lost)}")
+        left = [p for p in self._folder.rglob("*") if is_temporary(p.name)]
+        case.wrong += [f"left {path.parent.name}/" for path in left if path.parent != self._folder]
+
+    @staticmethod
+    def _may_lose_typing(case: Case) -> bool:
+        # Typed the moment before the kill: the journal's half second had not gone by.
+        return case.operation == "first save" and case.fault in (KILL, KILL_AFTER)
+
+    def _texts(self) -> list[Path]:
+        found = [p for p in (self._folder / "story").rglob("*.md") if not p.name.startswith(".")]
+        export = self._folder / "export.txt"
+        return [*found, *([export] if export.exists() else [])]
+
+    def _versions(self) -> set[bytes]:
+        return {path.read_bytes() for path in self._texts()}
+
+    def _words(self) -> set[str]:
+        return {word for path in self._texts() for word in _WORD.findall(path.read_text(encoding="utf-8"))}
+
+    def _not_whole(self, versions: set[bytes]) -> Iterator[Path]:
+        yield from (path for path in self._texts() if path.read_bytes() not in versions)
+        story = self._folder / "story" / "story.toml"
+        try:
+            tomllib.loads(story.read_text(encoding="utf-8"))
+        except (OSError, tomllib.TOMLDecodeError):
+            yield story
+
+
+def cases(table: Table, some: int = 1) -> Iterator[Case]:
+    """Every case, or every ``some``-th."""
+    # An interrupted call is made again for as long as it is interrupted, so that error never lasts.
+    faults = [(e, lasting) for e in ERRORS for lasting in (False, True) if not (lasting and e == errno.EINTR)]
+    faults += [(SHORT_WRITE, False), (KILL, False), (KILL_AFTER, False)]
+    count = 0
+    for operation in OPERATIONS:
+        names = table.calls(operation)
+        for number, name in enumerate(names):
+            for fault, lasting in faults:
+                if fault == SHORT_WRITE and name not in {"write", "pwrite"}:
+                    continue
+                count += 1
+                if count % some == 0:
+                    yield Case(operation, number, fault, lasting)
+
+
+def main() -> int:
+    """Play the cases."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("layer", choices=["preload", "python"])
+    parser.add_argument("--some", type=int, default=1, help="play every N-th case only")
+    options = parser.parse_args()
+    layer = PreloadLayer() if options.layer == "preload" else PythonLayer()
+    with layer.installed() if isinstance(layer, PythonLayer) else nullcontext():
+        table = Table(options.folder / "case", layer)
+        for operation in OPERATIONS:
+            table.calls(operation)  # everything is imported before anything fails
+        for case in cases(table, options.some):
+            sys.stdout.write(json.dumps(asdict(table.play(case))) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
