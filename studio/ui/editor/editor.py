@@ -255,7 +255,10 @@ class Editor(QWidget):
         return self.page.art.marks
 
     def show_next(self, *, forward: bool = True) -> Mark | None:
-        """Go to the next (or previous) finding and open its card; None when the chapter has none."""
+        """Go to the next (or previous) finding and open its card; None when the chapter has none, or when
+        another view stands in the place of the page."""
+        if self._is_covered():
+            return None
         marks, caret = self.marks(), self.caret()
         here = self.card.mark if self.card.isVisible() else None
         if forward:
@@ -276,11 +279,19 @@ class Editor(QWidget):
 
     def open_card_here(self) -> None:
         """Open the card of the finding at the caret."""
+        if self._is_covered():
+            return
         mark = self.marks().at(self.caret())
         if mark is None:
             self.said.emit("Nothing is marked here.")
         else:
             self.open_card(mark)
+
+    def _is_covered(self) -> bool:
+        """Whether another view stands in the place of the page: then nothing may happen behind it."""
+        if self.isHidden():
+            self.said.emit("The page is behind this view; answer or close it first.")
+        return self.isHidden()
 
     def open_card(self, mark: Mark) -> None:
         """Open the card of ``mark``, which is on the page."""

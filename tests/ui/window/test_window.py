@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from studio.app.autosave import AutosaveTiming
@@ -297,3 +297,21 @@ def test_changes_that_went_together_are_told(program: Program) -> None:
     merged = ChapterReplaced(ChapterId("chapters/One.md"), TEXT, TEXT + " More.", "merge")
     program.services.session.chapter_replaced.emit(merged)
     assert program.window.status.said.text().startswith("Another program changed the chapter too")
+
+
+def test_nothing_happens_on_the_page_while_another_view_is_in_its_place(program: Program) -> None:
+    window, words = program.window, "The page is behind this view; answer or close it first."
+    found = finding(TEXT, "teh", "the")
+    program.services.proofing.found.emit(ChapterFindings("chapters/One.md", Span(0, len(TEXT)), (found,)))
+    caret = window.editor.caret()
+    view = QLineEdit()
+    window.show_view(view)
+    for name in ("next_finding", "previous_finding", "card"):
+        window.status.say("")
+        trigger(program, name)
+        assert window.status.said.text() == words
+    assert window.editor.caret() == caret
+    assert window.centre.currentWidget() is view
+    window.drop_view(view)
+    trigger(program, "next_finding")
+    assert window.editor.caret() == found.span.start
