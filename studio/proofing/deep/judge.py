@@ -6,16 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from studio.proofing.deep.judge_name import judge_name
 from studio.proofing.deep.model import LanguageModel
 from studio.proofing.deep.page import Page, PieceRow, Pieces
-from studio.proofing.deep.place import model_name
 from studio.proofing.deep.sieve import Kind, Limits, Reading, Sieve
 from studio.proofing.deep.stream import Branch, Chunk, TextStream, score_branches
 from studio.proofing.engines.encoder_table import ConfusionTable
 from studio.proofing.evidence import Judgement, Weighed, WordMark
 
-FORM = 1
-"""Counts up whenever the same model judges otherwise."""
 DOUBT = 0.08
 """Chance of a slip from which on the encoder's proposals are tried."""
 CHUNK = 128
@@ -50,12 +48,11 @@ class DeepJudge:
         self._model = LanguageModel(folder, threads)
         self._pieces = Pieces(folder)
         self._sieve = Sieve(self._model, self._pieces, table, limits)
-        self._name = model_name(folder)
 
     @property
     def fingerprint(self) -> str:
         """Names the weights and what shapes the judgements."""
-        return f"deep-{self._name}-{FORM}"
+        return judge_name()
 
     def judge(
         self, before: str, texts: Sequence[str], marks: Sequence[tuple[WordMark, ...]]
