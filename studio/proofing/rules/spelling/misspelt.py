@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from studio.proofing.checker import ParagraphView, StoryContext
+from studio.proofing.engines.spelling_slip import slip_cost
 from studio.proofing.evidence import GrammarMatch
 from studio.proofing.finding import Category, Finding
 from studio.proofing.rules.spelling.dialect import in_dialect
@@ -15,6 +16,8 @@ from studio.text.span import Span
 RULE = "spelling.unknown"
 _ENGINE_RULES = ("SPELLING", "MORFOLOGIK_RULE", "HUNSPELL")
 _MANY_UNKNOWN = 3
+_SHORT = 4  # letters; a foreign word as short as this is one letter from some English one
+_SWAPPED, _LIKELY_SLIP = 1.0, 2.5  # costs, see ``slip_cost``
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0-]$")
 _WORD_BEHIND = re.compile(r"[ \u00a0-]([^\W\d_]+)")
 _BEFORE = re.compile(r"(?:[^\W\d_][\w'’]*[-‑])*$")
@@ -80,15 +83,28 @@ def _is_capital_inside(text: str, span: Span) -> bool:
 
 
 def _is_foreign(paragraph: ParagraphView, span: Span, suspects: list[GrammarMatch]) -> bool:
-    """Whether the words around are unknown or foreign too: French, or speech as it sounds."""
+    """Whether the words around are unknown or foreign too: French, or speech as it sounds.
+
+    A word beside it that is surely a slip of the keys tells nothing of a foreign language: writers who type
+    in haste misspell two words in a row.
+    """
     text = paragraph.text
-    others = {m.span.of(text).lower() for m in suspects if m.span != span}
+    others = {m.span.of(text).lower() for m in suspects if m.span != span and not _is_sure_slip(text, m)}
     before, behind = _WORD_BEFORE.search(text, 0, span.start), _WORD_BEHIND.match(text, span.end)
     beside = {m.group(1).lower() for m in (before, behind) if m}
     if beside & (others | FOREIGN):
         return True
     quotation = paragraph.quotation_at(span.start)
     return quotation is not None and sum(m.span.start in quotation.span for m in suspects) >= _MANY_UNKNOWN
+
+
+def _is_sure_slip(text: str, match: GrammarMatch) -> bool:
+    """Whether the word is its first correction with letters swapped, doubled or one vowel for another."""
+    word = match.span.of(text).lower()
+    best = match.suggestions[0].lower() if match.suggestions else ""
+    if " " in best:
+        return len(word) > _SHORT and best.replace(" ", "") == word
+    return bool(best) and slip_cost(word, best) <= (_LIKELY_SLIP if len(word) > _SHORT + 1 else _SWAPPED)
 
 
 def _finding(text: str, match: GrammarMatch) -> Finding:

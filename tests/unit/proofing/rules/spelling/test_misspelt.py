@@ -54,6 +54,23 @@ def test_what_is_right_in_fiction_is_not_marked(speller: SpellingEngine, text: s
     assert found(MisspeltWord(), text, speller=speller) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("She recieved untill then nothing from him.", ["recieved", "untill"]),
+        ("They definately seperated before noon.", ["definately", "seperated"]),
+        ("Thier freind was late.", ["Thier", "freind"]),
+        ("She wnet tothe door.", ["wnet", "tothe"]),
+        ("Ich habe keine Ahnung, he said.", []),
+        ("“Buenas noches, querida hermana,” he said.", []),
+    ],
+)
+def test_two_slips_side_by_side_do_not_hide_each_other(
+    speller: SpellingEngine, text: str, marked: list[str]
+) -> None:
+    assert [f.span.of(text) for f in found(MisspeltWord(), text, speller=speller)] == marked
+
+
 def test_words_that_the_writer_added_are_left_alone(speller: SpellingEngine) -> None:
     text = "The grimel sang."
     story = StoryContext(words=frozenset({"grimel"}))
