@@ -1,8 +1,8 @@
 """The other tense of a verb as it is written: full forms, auxiliaries, contractions, negations.
 
 Forms come from the tables of `inflection`; what these do not hold (agreement of *be*, contractions,
-modals) is here. Everything works on single written words ("doesn't", "he's", "walks") and keeps their capitals and the
-shape of their apostrophes.
+modals) is here. Everything works on single written words ("doesn't", "he's", "walks") and keeps their
+capitals and the shape of their apostrophes.
 """
 
 from __future__ import annotations
