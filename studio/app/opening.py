@@ -77,7 +77,8 @@ def _finish_interrupted(load: LoadResult, now: datetime) -> list[Problem]:
     if project is None or places is None:
         return []
     problems: list[Problem] = []
-    folders = (places.chapters, *(chapter.path.parent for chapter in project.chapters))
+    own = (places.root, places.chapters, places.characters)
+    folders = (*own, *(chapter.path.parent for chapter in project.chapters))
     for found in finish_interrupted(folders):
         text = parse_chapter(found.name, found.data).text
         note = TrashNote("chapter", f"{Path(found.name).stem} (interrupted save)")

@@ -144,6 +144,11 @@ class Leniency:
     note: Callable[[str], None]
 
 
+def lenient() -> Leniency:
+    """For files of which no older version is wanted: the new content lies beside until it is in place."""
+    return Leniency(lambda: None, lambda _sentence: None)
+
+
 def write_atomic(
     path: Path,
     data: bytes,
@@ -158,7 +163,7 @@ def write_atomic(
 
     Args:
         expected: the digest that the file must still have, None if there must be no file, ``ANYTHING``.
-        leniency: how far to go on a poor drive; without it nothing is ever written in place.
+        leniency: how far to go on a poor drive; without it only a new file is written in place.
 
     Raises:
         ChangedOutside: the file is not the expected one; nothing was written.
@@ -303,9 +308,11 @@ class _Write:
                 return
             self._calls.replace(temporary, self._target)
         except OSError as error:
-            if error.errno in REFUSED and self._leniency is not None:
+            # A file that is not there yet has no old content that could be lost.
+            leniency = lenient() if self._expected is None else self._leniency
+            if error.errno in REFUSED and leniency is not None:
                 self._remove(temporary)
-                self._write_over(self._leniency)
+                self._write_over(leniency)
             elif error.errno in REFUSED:
                 sentence = (
                     f"The drive refused to put the new “{self._target.name}” in the place of the old one; "

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
-from studio.storage.atomic import make_folder, sync_folder, write_atomic
+from studio.storage.atomic import lenient, make_folder, sync_folder, write_atomic
 from studio.storage.error import ChangedOutside, SaveError, save_sentence
 from studio.storage.file_name import free_name, name_key, safe_stem
 
@@ -28,7 +28,7 @@ def create_file(folder: Path, title: str, suffix: str = ".md", text: str = "") -
         path = folder / _free(folder, safe_stem(title), suffix)
         try:
             make_folder(folder)
-            write_atomic(path, text.encode("utf-8", "replace"), expected=None)
+            write_atomic(path, text.encode("utf-8", "replace"), expected=None, leniency=lenient())
         except ChangedOutside:
             continue  # someone made one of that name this very moment
         except OSError as error:

@@ -11,13 +11,13 @@ from typing import Final
 
 from studio.model.problem import Problem
 from studio.model.sheet import CharacterSheet
-from studio.storage.atomic import make_folder, write_atomic
+from studio.storage.atomic import lenient, make_folder, write_atomic
 from studio.storage.encoding import decode
 from studio.storage.error import ReadError, SaveError
 from studio.storage.file_name import free_name, name_key, safe_stem
 from studio.storage.file_read import digest, read_file
 from studio.storage.line_end import read_line_ends
-from studio.storage.toml_value import TomlValues
+from studio.storage.toml_value import TomlValues, read_toml
 
 LIMIT: Final = 4_000_000
 _FRONT: Final = re.compile(r"\A\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)\n?", re.DOTALL | re.MULTILINE)
@@ -30,8 +30,8 @@ def parse_sheet(text: str, stem: str, file: str) -> tuple[CharacterSheet, tuple[
     if front is None:
         return CharacterSheet(stem, note=text), ()
     try:
-        table = tomllib.loads(front.group(1))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        table = read_toml(front.group(1))
+    except ValueError as error:
         sentence = f"The head of “{file}” has a mistake ({error}); only its note was read."
         return CharacterSheet(stem, note=text), (Problem(file, sentence),)
     values = TomlValues(table, file)
@@ -108,7 +108,8 @@ def write_sheet(folder: Path, sheet: CharacterSheet) -> Path:
         taken = {name_key(entry.name) for entry in folder.iterdir()}
         path = folder / free_name(safe_stem(sheet.name), ".md", lambda name: name_key(name) in taken)
     text = sheet_text(sheet, read_line_ends(decode(old or b"").text)[0])
-    write_atomic(path, text.encode("utf-8", "replace"), expected=digest(old) if old is not None else None)
+    expected = digest(old) if old is not None else None
+    write_atomic(path, text.encode("utf-8", "replace"), expected=expected, leniency=lenient())
     return path
 
 

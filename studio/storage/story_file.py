@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Final
 from studio.model.problem import Problem
 from studio.model.project import StorySettings
 from studio.model.tense import Tense
-from studio.storage.atomic import make_folder, write_atomic
+from studio.storage.atomic import lenient, make_folder, write_atomic
 from studio.storage.error import ChangedOutside, ReadError, SaveError
 from studio.storage.file_read import digest, read_file
-from studio.storage.toml_value import TomlValues
+from studio.storage.toml_value import TomlValues, read_toml
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -54,16 +54,14 @@ class StoryData:
 def parse_story(data: bytes, name: str = "story.toml") -> tuple[StoryData, tuple[Problem, ...]]:
     """What the file says, as far as it can be understood, and what is wrong with it."""
     try:
-        table = tomllib.loads(data.decode("utf-8-sig"))
+        table = read_toml(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         return StoryData(), (
             Problem(name, f"“{name}” is not UTF-8, so the story opens without its settings."),
         )
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
         sentence = f"“{name}” has a mistake ({error}); until it is mended the story opens without settings."
         return StoryData(), (Problem(name, sentence),)
-    except RecursionError:
-        return StoryData(), (Problem(name, f"“{name}” is nested too deeply to be read."),)
     return _story_data(TomlValues(table, name))
 
 
@@ -140,4 +138,5 @@ def _edit_once(path: Path, changes: tuple[Callable[[TOMLDocument], None], ...]) 
         make_folder(path.parent)
     except OSError as error:
         raise SaveError(f"The folder for “{path.name}” could not be made.") from error
-    write_atomic(path, text.encode(), expected=None if data is None else digest(data))
+    expected = None if data is None else digest(data)
+    write_atomic(path, text.encode(), expected=expected, leniency=lenient())

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from studio.settings.schema import Settings
 from studio.settings.store import SettingsStore
-from studio.storage.atomic import write_atomic
+from studio.storage.atomic import lenient, write_atomic
 from studio.storage.error import StorageError
 from studio.storage.places import UserFolders
 from studio.ui.main_window import MainWindow
@@ -166,4 +166,4 @@ def run(paths: Sequence[str]) -> int:
 
 def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomic(path, data)
+    write_atomic(path, data, leniency=lenient())
