@@ -21,6 +21,7 @@ from studio.proofing.message import (
     ChapterDone,
     CheckChapter,
     Configure,
+    DeepProgress,
     EngineChoice,
     EngineState,
     ForgetAll,
@@ -32,6 +33,7 @@ from studio.text.span import Span
 
 DEBOUNCE = 0.1  # seconds after a key inside a word before the chapter is sent
 SOON = 0.015  # seconds after a word ended, or after any larger change: the page is painted first
+WORTH_SAYING = 0.6  # seconds a reading must take before anybody is told how far it is
 PATIENCE = 0.5  # seconds it is held back at most while keys go on coming
 
 
@@ -63,6 +65,7 @@ class _Chapter:
     marks: ChapterMarks
     touched: Touched = field(default_factory=Touched)
     finished: bool = False
+    asked: float = 0.0  # when it was last sent, on the scheduler's clock
 
 
 class ProofingService:
@@ -85,6 +88,7 @@ class ProofingService:
         self.finished: Event[str] = Event()
         self.engines: Event[EngineState] = Event()
         self.cast_learnt: Event[Cast] = Event()
+        self.deep_progress: Event[DeepProgress] = Event()
         make = link or (lambda *calls: WorkerClient(runner, scheduler, *calls))
         self._link = make(self._on_message, self._tell_everything, self._on_failure)
         self._choice = EngineChoice()
@@ -93,6 +97,7 @@ class ProofingService:
         self._ignores = IgnoreList()
         self._chapters: dict[str, _Chapter] = {}
         self._focus: tuple[str, int] | None = None
+        self._now = scheduler.now
         self._unsent: dict[str, None] = {}
         self._send_soon = Debounce(scheduler, self._send_unsent, PATIENCE)
 
@@ -192,6 +197,7 @@ class ProofingService:
     def _send(self, chapter: str, known: _Chapter, *, anew: bool = False) -> None:
         focus = self._focus[1] if self._focus is not None and self._focus[0] == chapter else None
         touched = known.touched.spans
+        known.asked = self._now()
         self._link.send(CheckChapter(chapter, known.marks.revision, known.text, focus, touched, anew))
 
     def _tell_everything(self) -> None:
@@ -215,6 +221,8 @@ class ProofingService:
                     self.progress.emit(Progress(chapter, 1, 1, self.chapters_left()))
             case EngineState():
                 self.engines.emit(message)
+            case DeepProgress():
+                self.deep_progress.emit(message)
             case CastLearnt(cast):
                 self.cast_learnt.emit(cast)
 
@@ -225,7 +233,9 @@ class ProofingService:
         here = known.marks.answer(message.revision, message.span, message.findings)
         if here is not None:
             self._emit(message.chapter, here)
-        self.progress.emit(Progress(message.chapter, message.done, message.total, self.chapters_left()))
+        # An edit is answered in no time: words that come and go with each would only be restless.
+        if self._now() - known.asked > WORTH_SAYING:
+            self.progress.emit(Progress(message.chapter, message.done, message.total, self.chapters_left()))
 
     def chapters_left(self) -> int:
         """How many chapters have not been read to their end in their present text."""

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from studio.app.proofing_service import DEBOUNCE, PATIENCE, ChapterFindings, ProofingService
+from studio.app.proofing_service import (
+    DEBOUNCE,
+    PATIENCE,
+    SOON,
+    WORTH_SAYING,
+    ChapterFindings,
+    Progress,
+    ProofingService,
+)
 from studio.app.tasks import Cancel
 from studio.model.edit import TextEdit
 from studio.proofing.checker import StoryContext
@@ -172,3 +180,84 @@ def test_a_worker_that_will_not_live_is_told_in_a_sentence() -> None:
     one.engines.connect(lambda s: states.append(s.sentence))
     link.fail("It keeps failing.")
     assert states == ["It keeps failing."]
+
+
+def test_a_word_that_ends_is_sent_sooner_than_a_letter() -> None:
+    one, link, hand, _ = service()
+    one.chapter_text("c", "")
+    one.chapter_edited("c", TextEdit(0, 0, "a"), "a")
+    hand.move(SOON)
+    assert len(link.checks()) == 1
+    one.chapter_edited("c", TextEdit(1, 0, " "), "a ")
+    hand.move(SOON)
+    assert [c.text for c in link.checks()[1:]] == ["a "]
+
+
+def test_chapters_edited_at_the_same_time_are_all_sent() -> None:
+    one, link, hand, _ = service()
+    for chapter in "ab":
+        one.chapter_text(chapter, "")
+    link.sent.clear()
+    for chapter in "ab":
+        one.chapter_edited(chapter, TextEdit(0, 0, "some words"), "some words")
+    hand.move(DEBOUNCE)
+    assert [c.chapter for c in link.checks()] == ["a", "b"]
+
+
+def test_the_edit_says_where_the_writer_is() -> None:
+    one, link, hand, _ = service()
+    one.chapter_text("c", "first\nlast")
+    one.cursor_moved("c", 0)
+    one.chapter_edited("c", TextEdit(10, 0, " word"), "first\nlast word")
+    hand.move(DEBOUNCE)
+    assert link.checks()[-1].focus == 15
+
+
+def test_a_stretch_is_asked_for_again_until_it_has_been_answered() -> None:
+    """A request that is replaced before its answer must not lose the marks that its edit took away."""
+    one, link, hand, _ = service()
+    one.chapter_text("c", "one\ntwo")
+    one.chapter_edited("c", TextEdit(0, 3, "1ne"), "1ne\ntwo")
+    hand.move(DEBOUNCE)
+    one.chapter_edited("c", TextEdit(4, 3, "2wo"), "1ne\n2wo")
+    hand.move(DEBOUNCE)
+    assert link.checks()[-1].touched == (Span(0, 3), Span(4, 7))
+    link.answer(ChapterDone("c", 2))
+    one.chapter_edited("c", TextEdit(7, 0, " x"), "1ne\n2wo x")
+    hand.move(DEBOUNCE)
+    assert link.checks()[-1].touched == (Span(7, 9),)
+
+
+def test_a_chapter_that_became_another_is_asked_for_anew() -> None:
+    one, link, _, _ = service()
+    one.chapter_text("c", "one")
+    one.chapter_text("c", "two")
+    link.restart()
+    assert [c.anew for c in link.checks()] == [True, True, True]
+
+
+def test_only_chapters_with_what_is_ignored_are_told_of_it() -> None:
+    one, link, _, found = service()
+    for chapter, text in (("a", "an x"), ("b", "a y")):
+        one.chapter_text(chapter, text)
+        link.answer(ParagraphChecked(chapter, 0, Span(0, len(text)), (mark(len(text) - 1, len(text)),), 1, 1))
+    found.clear()
+    key = ignore_key(mark(3, 4), "an x", IgnoreScope.EVERYWHERE)
+    one.tell_story(TellStory(StoryContext()), [key])
+    assert found == [ChapterFindings("a", Span(3, 4), ())]
+    one.tell_story(TellStory(StoryContext(words=frozenset({"q"}))), [key])
+    assert len(found) == 1
+    one.tell_story(TellStory(StoryContext()), [])
+    assert found[1:] == [ChapterFindings("a", Span(3, 4), (mark(3, 4),))]
+
+
+def test_how_far_a_reading_is_is_said_only_when_it_takes_long() -> None:
+    one, link, hand, _ = service()
+    told: list[Progress] = []
+    one.progress.connect(told.append)
+    one.chapter_text("c", "first\nan x")
+    link.answer(checked(0, (0, 5)))
+    assert told == []
+    hand.move(WORTH_SAYING + 0.1)
+    link.answer(checked(0, (6, 10)))
+    assert told == [Progress("c", 1, 2, 1)]
