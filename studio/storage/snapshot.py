@@ -25,6 +25,9 @@ BEFORE_EMPTY: Final = "before emptying"
 BEFORE_RELOAD: Final = "before outside change"
 BEFORE_OVERWRITE: Final = "before writing over"
 BEFORE_BULK: Final = "before changing many chapters"
+BEFORE_SCENE: Final = "before taking a scene out"
+BEFORE_TENSE: Final = "before changing the tense"
+BEFORE_FIXES: Final = "before fixing all of a kind"
 BEFORE_IMPORT: Final = "before import"
 RECOVERED: Final = "recovered typing"
 CONFLICT: Final = "other side of a conflict"
@@ -39,6 +42,9 @@ AUTOMATIC: Final = frozenset(
         BEFORE_RELOAD,
         BEFORE_OVERWRITE,
         BEFORE_BULK,
+        BEFORE_SCENE,
+        BEFORE_TENSE,
+        BEFORE_FIXES,
         BEFORE_IMPORT,
     }
 )

@@ -95,7 +95,7 @@ class HistoryDialog(Sheet):
         middle.setStretch(1, 1)
         self.body.addLayout(middle, 1)
         self.diff.current_changed.connect(self._allow)
-        self.part_button.setToolTip("Makes the framed change as it was in this version")
+        self.part_button.setToolTip("Makes this one change as it was in this version")
         self.foot.addStretch(1)
         self.foot.addWidget(button("Close", self.accept))
         self.foot.addWidget(self.part_button)
@@ -207,7 +207,12 @@ class HistoryDialog(Sheet):
         writable = not self._session.read_only
         whole = bool(self._compared.sections) and self._source is self._of_story
         self.restore_button.setEnabled((changed or whole) and writable)
-        self.part_button.setEnabled(changed and writable and self.diff.current_change() is not None)
+        current = self.diff.current_change()
+        total = sum(block.changed for block in self._compared.blocks)
+        which = "this change" if current is None else f"change {current + 1} of {total}"
+        self.part_button.setText(f"Take {which} back")
+        self.part_button.setAccessibleName(self.part_button.text())
+        self.part_button.setEnabled(changed and writable and current is not None)
         for each in self._steps:
             each.setEnabled(changed)
 

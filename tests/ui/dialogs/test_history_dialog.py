@@ -101,6 +101,7 @@ def test_one_change_is_taken_back_and_the_others_stay(tmp_path: Path, qtbot: QtB
     assert dialog.diff.current_change() == 0
     dialog.diff.next_change()
     assert dialog.diff.current_change() == 1
+    assert dialog.part_button.text() == "Take change 2 of 2 back"
     dialog.part_button.click()
     assert story.text("One") == "The lantern went out.\n\nNobody came.\n\nIt rained.\n"
 
