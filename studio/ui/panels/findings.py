@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -22,10 +22,11 @@ from studio.proofing.finding import Category, Finding
 from studio.ui.editor.mark_kind import mark_kind
 from studio.ui.panels.findings_delegate import FindingDelegate
 from studio.ui.panels.findings_model import FindingModel
-from studio.ui.panels.findings_row import FindingBook, FindingRow, group
+from studio.ui.panels.findings_row import FindingBook, FindingGroup, FindingRow, group, look_alike
 from studio.ui.theme.theme import Theme
 
 _REFRESH_MS = 250
+_LONGEST_MS = 1500  # a list that changes with every word is no help while one types
 
 
 class _Tree(QTreeView):
@@ -96,6 +97,8 @@ class FindingsPanel(QWidget):
         self.story_button = _choice("Story")
         self._timer = QTimer(self, interval=_REFRESH_MS, singleShot=True)
         self._timer.timeout.connect(self.refresh)
+        self._waiting = QElapsedTimer()
+        self._counts: Mapping[Category, int] = {}
         self._dress_tree(theme)
         self._build()
         self._wire()
@@ -178,8 +181,12 @@ class FindingsPanel(QWidget):
         self._soon()
 
     def _soon(self) -> None:
-        if self.isVisible() and not self._timer.isActive():
-            self._timer.start()
+        if not self.isVisible():
+            return
+        if not self._timer.isActive():
+            self._waiting.start()
+        if self._waiting.elapsed() < _LONGEST_MS - _REFRESH_MS:
+            self._timer.start()  # again, from now on
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
@@ -212,6 +219,9 @@ class FindingsPanel(QWidget):
 
     def _fill_kinds(self) -> None:
         counts = self._book.counts(self.scope)
+        if counts == self._counts and self.kinds.count():
+            return
+        self._counts = counts
         chosen = self.kinds.currentData()
         self.kinds.clear()
         self.kinds.addItem(f"All kinds  ({sum(counts.values()):,})", None)
@@ -224,8 +234,11 @@ class FindingsPanel(QWidget):
         chosen = self.kinds.currentData()
         rows = self._book.rows(self.scope)
         groups = group(rows, Category(chosen) if chosen else None)
-        if groups != self.model.groups:
-            self._show_groups(groups)
+        titles = self._titles if self.scope is None else {}
+        if look_alike(groups, self.model.groups) and titles == self.model.titles:
+            self.model.move(groups)
+        else:
+            self._show_groups(groups, titles)
         count = sum(len(each.rows) for each in groups)
         self.total.setText("1 finding" if count == 1 else f"{count:,} findings")
         chapters = list(self._titles) if self.scope is None else [self._chapter]
@@ -235,7 +248,7 @@ class FindingsPanel(QWidget):
         self.empty.setVisible(not count)
         self.tree.setVisible(bool(count))
 
-    def _show_groups(self, groups: tuple[object, ...]) -> None:
+    def _show_groups(self, groups: tuple[FindingGroup, ...], titles: Mapping[str, str]) -> None:
         current = self.model.row_at(self.tree.currentIndex())
         scroll = self.tree.verticalScrollBar().value()
         known = {each.category for each in self.model.groups}
@@ -244,7 +257,7 @@ class FindingsPanel(QWidget):
             for at, each in enumerate(self.model.groups)
             if not self.tree.isExpanded(self.model.index(at, 0))
         }
-        self.model.show(groups, self._titles if self.scope is None else {})  # type: ignore[arg-type]
+        self.model.show(groups, titles)
         for at, each in enumerate(self.model.groups):
             self.tree.setExpanded(
                 self.model.index(at, 0), each.category not in closed or each.category not in known

@@ -26,7 +26,7 @@ class FindingDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        height = QFontMetrics(option.font).height()
+        height = option.fontMetrics.height()
         if index.data(FindingRole.GROUP) is not None:
             return QSize(120, height + 16)
         return QSize(120, 2 * height + _LINE_GAP + 10)

@@ -29,13 +29,17 @@ class FindingModel(QAbstractItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.groups: tuple[FindingGroup, ...] = ()
-        self._titles: Mapping[str, str] = {}
+        self.titles: Mapping[str, str] = {}
 
     def show(self, groups: tuple[FindingGroup, ...], titles: Mapping[str, str]) -> None:
         """List these; ``titles`` names the chapters where they shall be named."""
         self.beginResetModel()
-        self.groups, self._titles = groups, titles
+        self.groups, self.titles = groups, titles
         self.endResetModel()
+
+    def move(self, groups: tuple[FindingGroup, ...]) -> None:
+        """The same rows, standing elsewhere in their chapters: nothing that is seen changes."""
+        self.groups = groups
 
     def row_at(self, index: Index) -> FindingRow | None:
         """The finding of a row; None for a kind."""
@@ -81,7 +85,7 @@ class FindingModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{announcement(row.finding, row.marked)}. {row.before}{row.marked}{row.after}"
         if role == FindingRole.PLACE:
-            return self._titles.get(row.chapter, "")
+            return self.titles.get(row.chapter, "")
         return row if role == FindingRole.ROW else None
 
     def _group_data(self, index: Index, role: int) -> object:

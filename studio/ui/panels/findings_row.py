@@ -51,6 +51,22 @@ def group(rows: Iterable[FindingRow], only: Category | None = None) -> tuple[Fin
     return tuple(FindingGroup(category, tuple(by_category[category])) for category in order)
 
 
+def look_alike(some: Sequence[FindingGroup], others: Sequence[FindingGroup]) -> bool:
+    """Whether two lists show the same words in the same rows, wherever in their chapters they stand."""
+    return len(some) == len(others) and all(
+        a.category is b.category
+        and len(a.rows) == len(b.rows)
+        and all(_looks(row) == _looks(other) for row, other in zip(a.rows, b.rows, strict=True))
+        for a, b in zip(some, others, strict=True)
+    )
+
+
+def _looks(row: FindingRow) -> tuple[object, ...]:
+    finding = row.finding
+    words = (row.chapter, row.marked, row.before, row.after)
+    return (*words, finding.message, finding.suggestions, finding.rule)
+
+
 class FindingBook:
     """The rows of every chapter; only chapters whose findings changed are made anew."""
 

@@ -122,3 +122,38 @@ def test_nothing_marked_and_nothing_marked_yet(qtbot: QtBot, theme: Theme) -> No
     read.add("a")
     panel.refresh()
     assert panel.empty.text() == "Nothing is marked."
+
+
+def test_rows_that_only_moved_are_not_drawn_anew(
+    qtbot: QtBot, panel: FindingsPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resets: list[None] = []
+    panel.model.modelReset.connect(lambda: resets.append(None))
+    text = "Once more.\n\n" + TEXTS["a"]
+    monkeypatch.setitem(TEXTS, "a", text)
+    monkeypatch.setitem(FOUND, "a", tuple(f.shift(12) for f in FOUND["a"]))
+    panel.findings_changed("a")
+    panel.refresh()
+    assert resets == []
+    row = panel.model.row_at(panel.model.index(0, 0, panel.model.index(1, 0)))
+    assert row is not None
+    assert row.finding.span.of(text) == "walks"
+    monkeypatch.setitem(FOUND, "a", FOUND["a"][:2])
+    panel.findings_changed("a")
+    panel.refresh()
+    assert len(resets) == 1
+    assert panel.total.text() == "2 findings"
+
+
+def test_while_findings_keep_changing_the_list_waits_but_not_for_ever(
+    qtbot: QtBot, panel: FindingsPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(panel._waiting, "elapsed", lambda: 100)
+    panel.findings_changed("a")
+    began: list[None] = []
+    monkeypatch.setattr(panel._timer, "start", lambda: began.append(None))
+    panel.findings_changed("a")
+    assert len(began) == 1
+    monkeypatch.setattr(panel._waiting, "elapsed", lambda: 1400)
+    panel.findings_changed("a")
+    assert len(began) == 1
