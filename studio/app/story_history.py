@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -114,18 +114,20 @@ class StoryHistory:
         moments, snapshots, now = self._story.moments, self._story.snapshots, self._clock()
         folder = self._story.places.history
 
-        def lists() -> None:
+        def lists() -> Mapping[ChapterId, Set[str]]:
             remove_leftovers([folder], deep=True)
             moments.thin(now)
+            return moments.needed()
 
-        self._runner.submit("io", lists, None, lambda error: self._say(str(error)))
-        for chapter in self._story.project.chapters:
-            self._runner.submit(
-                "io",
-                partial(_thin, moments, snapshots.thin, chapter.id, now),
-                None,
-                lambda error: self._say(str(error)),
-            )
+        def listed(needed: Mapping[ChapterId, Set[str]]) -> None:
+            for chapter in self._story.project.chapters:
+                thin = partial(snapshots.thin, chapter.id, now, needed.get(chapter.id, frozenset()))
+                self._runner.submit("io", thin, None, failed)
+
+        def failed(error: Exception) -> None:
+            self._say(str(error))
+
+        self._runner.submit("io", lists, listed, failed)
 
     def _bytes(self, chapter: Chapter) -> Callable[[], bytes]:
         live = self._story.chapter(chapter.id)
@@ -157,15 +159,6 @@ def _keep(
     moments: StorySnapshots, chapter: Chapter, content: Callable[[], bytes], reason: str, at: datetime
 ) -> StoryPart:
     return moments.part(chapter.id, chapter.title, content(), reason, at)
-
-
-def _thin(
-    moments: StorySnapshots,
-    thin: Callable[[ChapterId, datetime, set[Path]], int],
-    chapter: ChapterId,
-    now: datetime,
-) -> None:
-    thin(chapter, now, moments.needed(chapter))
 
 
 def _file_bytes(path: Path) -> bytes:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -45,7 +45,7 @@ _WHENS: Final = ("%Y-%m-%d %H%M%S", "%Y%m%d-%H%M%S", "%Y-%m-%d-%H-%M-%S", "%Y-%m
 _WORD: Final = re.compile(r"\w+")
 _RUN: Final = 3
 _FEWEST_WORDS: Final = 8
-_ALIKE: Final = 0.5
+_ALIKE: Final = 0.7
 _LARGEST: Final = 5_000_000
 _DEEPEST: Final = 8
 
@@ -60,6 +60,7 @@ class ConflictCopy:
         maker: the sync program that makes such names.
         who: whose version it is or on which computer it was written, as far as the name says; else "".
         at: when it was made, local time, as far as the name says.
+        sure: whether the name says it plainly; if not, it is much the same text under a name that fits.
     """
 
     path: Path
@@ -67,6 +68,7 @@ class ConflictCopy:
     maker: str
     who: str = ""
     at: datetime | None = None
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def copies_of(path: Path, names: Collection[str]) -> list[ConflictCopy]:
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two texts are mostly the same: half of the shorter one's runs of three words are in both."""
+    """Whether seven in ten of the shorter text's runs of three words are in both."""
     a, b = _runs(one), _runs(other)
     if not a or not b:
         return False
@@ -144,7 +146,7 @@ def _copy(path: Path, siblings: Mapping[str, Path], read: Callable[[Path], str])
         if base is None or base == path:
             continue
         if name.plain or alike(read(path), read(base)):
-            return ConflictCopy(path, base, name.maker, name.who, name.at)
+            return ConflictCopy(path, base, name.maker, name.who, name.at, name.plain)
     return None
 
 
@@ -167,7 +169,7 @@ def _rooted(copy: ConflictCopy, of: Mapping[Path, Path]) -> ConflictCopy:
         if chapter not in of:
             break
         chapter = of[chapter]
-    return ConflictCopy(copy.path, chapter, copy.maker, copy.who, copy.at)
+    return replace(copy, chapter=chapter)
 
 
 def _when(words: str | None) -> datetime | None:

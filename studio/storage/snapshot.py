@@ -158,13 +158,17 @@ class SnapshotStore:
         except OSError:
             return
 
-    def thin(self, chapter: ChapterId, now: datetime, needed: Collection[Path] = ()) -> int:
-        """Remove automatic snapshots that lie too close together for their age, but none of ``needed``.
+    def thin(self, chapter: ChapterId, now: datetime, needed: Collection[str] = ()) -> int:
+        """Remove automatic snapshots that lie too close together for their age.
+
+        Args:
+            needed: digests of contents that stay.
 
         Returns:
             How many were removed.
         """
-        superfluous = [each for each in too_many(self.list(chapter), now) if each.path not in needed]
+        old = too_many(self.list(chapter), now)
+        superfluous = [each for each in old if not needed or _digest(each.path) not in needed]
         for snapshot in superfluous:
             snapshot.path.unlink(missing_ok=True)
         return len(superfluous)

@@ -6,7 +6,7 @@ The chapters' texts are ordinary snapshots, each kept once; the list is a TOML f
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,7 +19,7 @@ from studio.storage.chapter_file import ChapterText, parse_chapter
 from studio.storage.error import ReadError, SaveError, save_sentence
 from studio.storage.file_name import safe_stem
 from studio.storage.file_read import digest, read_file
-from studio.storage.snapshot import STORY_FOLDER, Snapshot, SnapshotStore, read_name, too_many
+from studio.storage.snapshot import STORY_FOLDER, SnapshotStore, read_name, too_many
 from studio.storage.toml_value import TomlValues
 
 _SUFFIX: Final = ".toml"
@@ -117,15 +117,13 @@ class StorySnapshots:
                 return parse_chapter(PurePosixPath(part.chapter).name, data)
         return None
 
-    def needed(self, chapter: ChapterId) -> set[Path]:
-        """The chapter's snapshots that some moment needs."""
-        parts = [part for moment in self.list() for part in moment.parts if part.chapter == chapter]
-        digests = {part.digest for part in parts}
-        return (
-            {each.path for each in self._store.list(chapter) if _digest(each) in digests}
-            if digests
-            else set()
-        )
+    def needed(self) -> Mapping[ChapterId, Set[str]]:
+        """The digests of the contents that some moment needs, by chapter."""
+        digests: dict[ChapterId, set[str]] = {}
+        for moment in self.list():
+            for part in moment.parts:
+                digests.setdefault(part.chapter, set()).add(part.digest)
+        return digests
 
     def renamed(self, old: ChapterId, new: ChapterId) -> None:
         """Let the lists follow a chapter that got a new name; quiet if that cannot be done."""
@@ -155,11 +153,6 @@ class StorySnapshots:
         if PurePosixPath(kept).is_absolute() or ".." in PurePosixPath(kept).parts or path.is_symlink():
             return None
         return path
-
-
-def _digest(snapshot: Snapshot) -> str | None:
-    data = _content(snapshot.path)
-    return None if data is None else digest(data)
 
 
 def _content(path: Path) -> bytes | None:

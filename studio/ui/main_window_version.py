@@ -140,10 +140,16 @@ class VersionControl(QObject):
 
     def _say_copies(self, copies: list[ConflictCopy]) -> None:
         if len(copies) == 1:
-            maker, title = copies[0].maker, self._title_of(copies[0])
-            self._copies_said = f"{maker} left a second version of “{title}” beside it."
+            copy, title = copies[0], self._title_of(copies[0])
+            if copy.sure:
+                self._copies_said = f"{copy.maker} left a second version of “{title}” beside it."
+            else:
+                name = " ".join(copy.path.stem.split())
+                self._copies_said = f"“{name}” looks like a second version of “{title}”."
         else:
-            self._copies_said = f"Sync programs left {len(copies)} second versions of chapters."
+            self._copies_said = (
+                f"There are {len(copies)} second versions of chapters, as sync programs leave them."
+            )
         self._window.notices.tell(
             self._copies_said,
             [Answer("Look at both" if len(copies) == 1 else "Look at them", self.show_copies)],

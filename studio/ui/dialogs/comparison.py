@@ -106,6 +106,9 @@ def of_recovery(recovery: Recovery, result: MergeResult, title: str) -> Comparis
 
 def origin(copy: ConflictCopy, now: datetime) -> str:
     """Where a copy comes from, as a sentence."""
+    if not copy.sure:
+        name = " ".join(copy.path.stem.split())
+        return f"“{name}” says much the same, under a name as {copy.maker} gives to copies."
     device = copy.who and copy.maker in ("Syncthing", "OneDrive")
     who = f"from the device {copy.who}" if device else copy.who
     details = ", ".join(part for part in (who, day_in_words(copy.at, now) if copy.at else "") if part)

@@ -79,6 +79,7 @@ def test_a_doubtful_name_is_a_copy_only_if_the_text_is_much_the_same(tmp_path: P
     same = texts(tmp_path, **{"Low": TEXT, name: TEXT.replace("mud", "sand")})
     chapters, copies = split_copies(same, lambda _: False)
     assert (chapters, [copy.path for copy in copies]) == ([same[0]], [same[1]])
+    assert not copies[0].sure
     same[1].write_text("Nine days later the letter came, and she read it on the stairs before breakfast.\n")
     assert split_copies(same, lambda _: False) == (same, [])
 

@@ -72,7 +72,7 @@ def test_what_a_moment_needs_is_not_thinned(kept: Kept) -> None:
         kept.store.keep(ONE, text.encode(), SESSION_START, NOON + timedelta(minutes=minute))
     kept.story.keep([kept.story.part(ONE, "One", b"b", SESSION_START, NOON)], "by hand", NOON)
     later = NOON + timedelta(days=9)
-    assert kept.store.thin(ONE, later, kept.story.needed(ONE)) == 1
+    assert kept.store.thin(ONE, later, kept.story.needed()[ONE]) == 1
     assert kept.texts(kept.story.list()[0]) == ["b"]
 
 
