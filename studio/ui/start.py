@@ -66,6 +66,7 @@ class Program:
         from studio.ui.main_window_rescue import RescueControl
         from studio.ui.main_window_story import StoryControl
         from studio.ui.main_window_tool import ToolControl
+        from studio.ui.main_window_undo import UndoControl
         from studio.ui.main_window_version import VersionControl
         from studio.ui.panels.outline_panel import OutlinePanel
         from studio.ui.start_services import make_services
@@ -75,6 +76,8 @@ class Program:
         self.files = FileControl(window, self.services, theme, self.settings)
         self.story = StoryControl(window, self.services)
         self.files.leaving.connect(self.story.keep_place)
+        self.undo = UndoControl(window.editor, self.services)
+        self.files.leaving.connect(self.undo.keep)
         self.backups = BackupControl(window, self.services, self.files.open_path, self.files.show_settings)
         self.versions = VersionControl(window, self.services, theme)
         self.rescue = RescueControl(window, self.services)
@@ -134,6 +137,7 @@ class Program:
         )
         self.story.keep_place()
         self.window.hide()
+        self.undo.keep()
         self.saved = self.services.end()
         try:
             self.store.save(settings)

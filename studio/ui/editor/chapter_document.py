@@ -83,6 +83,34 @@ class ChapterDocument(QObject):
         finally:
             self._listening = True
 
+    def undo_steps(self, most: int) -> tuple[TextEdit, ...]:
+        """The last undo steps, at most so many, each as the edit that takes it back, the newest first."""
+        self._replay = UndoReplay(self)
+        try:
+            return self._replay.collect(most)
+        finally:
+            self._replay = None
+
+    def put_undo_steps(self, steps: Sequence[TextEdit]) -> bool:
+        """Have undo steps of an earlier time, as ``undo_steps`` gave them for this very text.
+
+        Cursors may move: whoever shows one puts it back. False, and nothing is changed, if there are steps
+        already or these do not fit the text.
+        """
+        if self.qt.isUndoAvailable() or self.qt.isRedoAvailable() or not _fit(steps, self.text):
+            return False
+        self._replay = UndoReplay(self)
+        try:
+            self._replay.put_below(steps)
+        finally:
+            self._replay = None
+        self._listening = False
+        try:
+            self.styler.style_around(0, self._length)
+        finally:
+            self._listening = True
+        return True
+
     def _is_set_otherwise(self, look: ProseLook) -> bool:
         before = self.styler.look
         return before.room_above() != look.room_above() or before.block_format(
@@ -193,3 +221,12 @@ class ChapterDocument(QObject):
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         return cursor.selectedText().translate(_FROM_PAGE)
+
+
+def _fit(steps: Sequence[TextEdit], text: str) -> bool:
+    length = len(text)
+    for step in steps:
+        if step.end > length:
+            return False
+        length += step.growth
+    return True

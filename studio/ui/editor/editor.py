@@ -110,6 +110,26 @@ class Editor(QWidget):
         """The chapters that have a page here, shown or not."""
         return tuple(self._open)
 
+    def undo_steps(self, most: int) -> dict[str, tuple[str, tuple[TextEdit, ...]]]:
+        """The text of each open chapter, and its undo steps as ``ChapterDocument.undo_steps`` gives them."""
+        self.page.keep_place()
+        documents = {id_: known.document for id_, known in self._open.items()}
+        steps = {id_: (each.text, each.undo_steps(most)) for id_, each in documents.items()}
+        self.page.return_to_place()
+        return steps
+
+    def put_undo_steps(self, chapter_id: str, text: str, steps: Sequence[TextEdit]) -> None:
+        """Give an open chapter the undo steps of an earlier time, if its text is still ``text``."""
+        known = self._open.get(chapter_id)
+        if known is None or known.document.text != text:
+            return
+        shown = chapter_id == self.chapter_id
+        if shown:
+            self.page.keep_place()
+        known.document.put_undo_steps(steps)
+        if shown:
+            self.page.return_to_place()
+
     def replace_text(self, chapter_id: str, text: str) -> None:
         """The chapter became ``text`` elsewhere: follow it, cursor and scroll kept; not reported back."""
         known = self._open.get(chapter_id)

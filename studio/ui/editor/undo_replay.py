@@ -35,6 +35,43 @@ class UndoReplay:
         """The text ``before`` was changed by ``edit``."""
         self._noted.append((edit, before))
 
+    def collect(self, most: int) -> tuple[TextEdit, ...]:
+        """The last undo steps, at most so many, each as the edit that takes it back, the newest first.
+
+        Text, undo and redo steps are as before afterwards.
+        """
+        qt = self._document.qt
+        steps: list[TextEdit] = []
+        taken = 0
+        while qt.isUndoAvailable() and len(steps) < most:
+            step = self._back(qt.undo)
+            taken += 1
+            if step is not None:
+                # What ``_back`` gives makes the step again; the text of now is the one before it.
+                steps.append(step.inverse(self._document.text))
+        for _ in range(taken):
+            qt.redo()
+        return tuple(steps)
+
+    def put_below(self, steps: Sequence[TextEdit]) -> None:
+        """Let the document, which has no undo steps, have ``steps``, each an edit that takes a step back, the
+        newest first. Its text stays."""
+        again: list[TextEdit] = []
+
+        def go_back() -> None:
+            for step in steps:
+                again.append(step.inverse(self._document.text))
+                self._document.apply([step])
+
+        qt = self._document.qt
+        qt.setUndoRedoEnabled(False)
+        try:
+            go_back()
+        finally:
+            qt.setUndoRedoEnabled(True)
+        for step in reversed(again):
+            self._document.apply([step])
+
     def run(self, change: Callable[[], object]) -> None:
         """Call ``change`` while Qt keeps no steps; text, undo and redo steps are as before afterwards."""
         qt = self._document.qt
