@@ -82,7 +82,9 @@ class ProofingLink:
             tense=settings.tense,
             disabled=frozenset(settings.disabled_rules),
         )
-        self._service.tell_story(TellStory(story, sheets, settings.hidden_names), settings.ignores)
+        desk = self._session.story
+        cache = str(desk.places.cache / "deep") if desk is not None else ""
+        self._service.tell_story(TellStory(story, sheets, settings.hidden_names, cache), settings.ignores)
 
     def _on_edited(self, fact: ChapterEdited) -> None:
         chapter = self._session.chapter(fact.id)

@@ -45,11 +45,26 @@ class JudgementSource:
 
     def __init__(self, judge: Judge | None, *, at_once: bool, store: JudgementStore | None = None) -> None:
         self._judge = judge
+        self._name = judge.fingerprint if judge is not None else ""
         self._at_once = at_once
         self._store = store
         self._known: WordBudgetCache[tuple[Judgement, ...]] = WordBudgetCache(_BUDGET)
         self.problem = ""
         """Why the model failed, for the writer; "" while it has not."""
+
+    @property
+    def judge(self) -> Judge | None:
+        """The language model; None where it is off."""
+        return self._judge
+
+    @property
+    def name(self) -> str:
+        """The judge's, with which results are kept."""
+        return self._name
+
+    def use(self, store: JudgementStore | None) -> None:
+        """Keep results in ``store`` from now on; what is known stays known."""
+        self._store = store
 
     @property
     def at_once(self) -> bool:
@@ -97,8 +112,7 @@ class JudgementSource:
         return found
 
     def _key(self, before: str, text: str) -> str:
-        name = self._judge.fingerprint if self._judge is not None else ""
-        whole = "\0".join((name, before[-SEEN_BEFORE:], text))
+        whole = "\0".join((self._name, before[-SEEN_BEFORE:], text))
         return hashlib.sha256(whole.encode(errors="surrogatepass")).hexdigest()[:24]
 
 

@@ -69,11 +69,13 @@ class TellStory:
     """To the worker: what the story says to every rule. Its cast is learnt by the worker itself.
 
     ``sheets`` are the character sheets, ``hidden`` the names that the writer does not want among the people.
+    ``cache`` is a folder for what may be lost ("" for none).
     """
 
     story: StoryContext
     sheets: tuple[SheetNames, ...] = ()
     hidden: tuple[str, ...] = ()
+    cache: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,18 @@ class EngineState:
     engine: str
     state: str
     sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeepProgress:
+    """From the worker: how far the language model has read.
+
+    ``done`` of ``total`` words; ``seconds`` is the time left at the speed so far, None before it is known.
+    """
+
+    done: int
+    total: int
+    seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

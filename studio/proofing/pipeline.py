@@ -25,6 +25,7 @@ from studio.text.span import Span
 
 _FINDINGS_BUDGET = 600_000  # words; findings are small, so several novels' worth are kept
 _MOST_CHANGES = 32  # of the story; what was found before the oldest of them is found anew
+_DEEP_WORDS = 160  # judged together in the background: a second's work
 BATCH_WORDS = 400
 """Words given to the engines at a time: enough to work well, little enough to show results soon."""
 
@@ -45,6 +46,15 @@ class ChapterResult:
 
     findings: tuple[Finding, ...]
     quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeepRun:
+    """Paragraphs ``first`` to ``last`` (not included) of a chapter, with their words."""
+
+    first: int
+    last: int
+    words: int
 
 
 @dataclass(slots=True)
@@ -191,10 +201,43 @@ class Proofreader:
         )
 
     @property
+    def judgements(self) -> JudgementSource:
+        """What the language model says."""
+        return self._judgements
+
+    @property
     def problems(self) -> dict[str, str]:
         """Engines that failed since they last answered, each with a sentence for the writer."""
         deep = {"deep": self._judgements.problem} if self._judgements.problem else {}
         return {**self._source.problems, **deep}
+
+    def deep_runs(self, text: str, cursor: int = 0) -> list[DeepRun]:
+        """The paragraphs of a chapter that the language model has not judged, nearest to ``cursor`` first.
+
+        Paragraphs that follow each other come together, up to some hundred words.
+        """
+        chapter = self._read(text)
+        runs: list[DeepRun] = []
+        for index, paragraph in enumerate(chapter.paragraphs):
+            if self._judgements.known(chapter.before(index), paragraph.text) is not None:
+                continue
+            words = _words(paragraph.text)
+            last = runs[-1] if runs else None
+            if last is not None and last.last == index and last.words + words <= _DEEP_WORDS:
+                runs[-1] = DeepRun(last.first, index + 1, last.words + words)
+            else:
+                runs.append(DeepRun(index, index + 1, words))
+        return sorted(runs, key=lambda run: _distance(chapter.paragraphs[run.first], cursor))
+
+    def doubted(self, text: str, run: DeepRun) -> tuple[DeepPage, ...]:
+        """The paragraphs of a run with the encoder's doubts on them."""
+        chapter = self._read(text)
+        indexes = range(run.first, run.last)
+        marks = self._source.marks(*_marker_input(chapter, indexes))
+        return tuple(
+            DeepPage(chapter.before(i), chapter.paragraphs[i].text, some)
+            for i, some in zip(indexes, marks, strict=True)
+        )
 
     def close(self) -> None:
         """Stop the engines that run beside this process, and the pool."""

@@ -133,6 +133,14 @@ class Settings:
             "at an address of your own, or not at all.",
         ),
     ] = EngineChoice.RULES
+    deep: Annotated[
+        bool,
+        About(
+            "checking.deep",
+            "Whether a language model on this computer reads along in the pauses of writing; it finds wrong "
+            "and missing words that nothing else finds.",
+        ),
+    ] = True
     server_folder: Annotated[
         str,
         About("checking.server_folder", "Folder that holds a LanguageTool server; empty if there is none."),

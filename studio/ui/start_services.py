@@ -99,7 +99,13 @@ def make_services(owner: QObject, folders: UserFolders, store: SettingsStore, se
 def engine_choice(settings: Settings) -> EngineChoice:
     """What the settings say of the engines, in the worker's words."""
     grammar = "off" if settings.engine == "none" else str(settings.engine)
-    return EngineChoice(grammar, settings.server_folder, settings.remote_url, dialect=str(settings.dialect))
+    return EngineChoice(
+        grammar,
+        settings.server_folder,
+        settings.remote_url,
+        deep=settings.deep,
+        dialect=str(settings.dialect),
+    )
 
 
 def backup_plan(settings: Settings) -> BackupPlan:

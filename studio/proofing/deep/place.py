@@ -28,3 +28,8 @@ def model_name(folder: Path) -> str:
     except DAMAGED_OR_MISSING:
         return "none"
     return f"{str(manifest.get('weights'))[:12]}-{manifest.get('form')}"
+
+
+def is_there() -> bool:
+    """Whether the set-up has made the run-time form."""
+    return (model_folder() / MANIFEST).is_file()

@@ -142,6 +142,9 @@ class SettingsPage(Sheet):
         self.checking = check("Proofread while I write", on=self._settings.checking)
         self.checking.toggled.connect(lambda on: self._set(checking=on))
         self._line(grid, "", self.checking)
+        self.deep = check("Let the language model read along", on=self._settings.deep)
+        self.deep.toggled.connect(lambda on: self._set(deep=on))
+        self._line(grid, "", self.deep)
         dialects = ((Dialect.AMERICAN, "American"), (Dialect.BRITISH, "British"))
         self.dialect = self._choice(
             grid, "English of new stories", dialects, self._settings.dialect, "dialect"

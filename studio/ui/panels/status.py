@@ -50,6 +50,19 @@ def counts_in_words(counts: Counts) -> str:
     return "  ·  ".join(parts)
 
 
+def time_left_in_words(seconds: float | None) -> str:
+    """ ", about 3 minutes left" for the line; "" where it is not known."""
+    if seconds is None:
+        return ""
+    if seconds < 45:
+        return ", less than a minute left"
+    minutes = max(1, round(seconds / 60))
+    if minutes < 60:
+        return ", about a minute left" if minutes == 1 else f", about {minutes} minutes left"
+    hours = round(minutes / 60)
+    return ", about an hour left" if hours == 1 else f", about {hours} hours left"
+
+
 class StatusLine(QStatusBar):
     """Quiet words in one line; every part is also the accessible name of its label."""
 
@@ -67,6 +80,8 @@ class StatusLine(QStatusBar):
         self.off = QuietLabel("What is off", cut=True)
         self.saved = QuietLabel("Saving", cut=True)
         self._engines: dict[str, tuple[str, str]] = {}
+        self._reading = False
+        self._deep: tuple[int, int, float | None] = (0, 0, None)
         self._say_timer = QTimer(self, interval=_SAY_MS, singleShot=True)
         self._say_timer.timeout.connect(lambda: self._put(self.said, ""))
         line = QWidget()
@@ -98,6 +113,7 @@ class StatusLine(QStatusBar):
         if not busy:
             self.show_rest()
             return
+        self._reading = True
         more = f", {chapters_left} more to come" if chapters_left > 1 else ""
         self._put(self.checking, f"Reading {title}{more}")
         self.bar.setRange(0, max(1, total))
@@ -105,10 +121,23 @@ class StatusLine(QStatusBar):
         self.checking.show()
         self.bar.show()
 
+    def show_deep(self, done: int, total: int, seconds: float | None) -> None:
+        """The language model has read ``done`` of ``total`` words; ``seconds`` are left, None if unknown."""
+        self._deep = (done, total, seconds)
+        if not self._reading:
+            self.show_rest()
+
     def show_rest(self) -> None:
-        """Everything has been read."""
-        self.checking.hide()
-        self.bar.hide()
+        """The instant layer has read everything; the language model may go on reading."""
+        self._reading = False
+        done, total, seconds = self._deep
+        deep = done < total
+        if deep:
+            self._put(self.checking, f"Reading closely{time_left_in_words(seconds)}")
+            self.bar.setRange(0, total)
+            self.bar.setValue(done)
+        self.checking.setVisible(deep)
+        self.bar.setVisible(deep)
 
     def show_engine(self, engine: str, state: str, sentence: str) -> None:
         """An engine is "loading", "ready", "off" or "failed", and why."""
