@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from studio.model.cast import Cast, NameTable
 from studio.proofing.checker import StoryContext
+from studio.proofing.deep.store import JudgementFile
 from studio.proofing.message import (
     CastLearnt,
     ChapterDone,
@@ -27,6 +29,7 @@ from studio.proofing.message import (
 from studio.proofing.pipeline import ParagraphFindings, Proofreader
 from studio.proofing.story_change import StoryChange, vocabulary
 from studio.proofing.worker.asks import Ask, answer, reader
+from studio.proofing.worker.deep_reading import DeepReading, Judged
 from studio.proofing.worker.fix_checks import FixChecks
 from studio.proofing.worker.ledger import SentLedger
 
@@ -64,6 +67,8 @@ class Desk:
         self._build = build or _build
         self._choice = EngineChoice()
         self._proofreader: Proofreader | None = None
+        self._deep: DeepReading | None = None
+        self._cache = ""
         self._story = StoryContext()
         self._sheets: tuple[SheetNames, ...] = ()
         self._hidden: tuple[str, ...] = ()
@@ -82,7 +87,8 @@ class Desk:
         match message:
             case CheckChapter():
                 self._take_chapter(message)
-            case TellStory(story, sheets, hidden):
+            case TellStory(story, sheets, hidden, cache):
+                self._keep_in(cache)
                 self._change_story(replace(story, cast=self._story.cast))
                 if (sheets, hidden) != (self._sheets, self._hidden):
                     self._sheets, self._hidden, self._cast_stale = sheets, hidden, True
@@ -95,6 +101,8 @@ class Desk:
                 self._asks.append(message)
             case ReadAgain() if self._proofreader is not None and self._proofreader.problems:
                 self._read_all_again()
+            case Judged():
+                self._take_judged(message)
             case ForgetChapter(chapter):
                 self._forget(chapter)
             case ForgetAll():
@@ -133,7 +141,10 @@ class Desk:
         for chapter, request in self._latest.items():
             if self._learn_from(chapter, request):
                 return True
-        return self._try_a_fix()
+        if self._try_a_fix():
+            return True
+        self._read_deeper()
+        return False
 
     def close(self) -> None:
         """Stop the engines."""
@@ -266,9 +277,39 @@ class Desk:
     def _ready(self) -> Proofreader:
         if self._proofreader is None:
             self._proofreader = self._build(self._choice, self._send, self._post)
+            source = self._proofreader.judgements
+            if source.judge is not None and not source.at_once:
+                self._deep = DeepReading(source.judge, source, self._post, self._send)
+            self._keep_in(self._cache)
         return self._proofreader
 
+    def _keep_in(self, cache: str) -> None:
+        """Judgements are kept in this folder from now on."""
+        self._cache = cache
+        if self._proofreader is not None:
+            source = self._proofreader.judgements
+            source.use(JudgementFile(Path(cache), source.name) if cache and self._deep is not None else None)
+
+    def _read_deeper(self) -> None:
+        """Let the language model read on, nearest to the writer first."""
+        if self._deep is not None:
+            nearest = sorted(self._latest.values(), key=lambda request: request.focus is None)
+            self._deep.go_on(self._ready(), nearest)
+
+    def _take_judged(self, answer: Judged) -> None:
+        if self._deep is None:
+            return
+        changed = self._deep.take(answer)
+        if not self._waiting and self._results is None:
+            self._read_deeper()  # nobody waits for anything else
+        request = self._latest.get(answer.chapter)
+        if changed and request is not None:
+            self._waiting.setdefault(answer.chapter, request)
+
     def _drop_proofreader(self) -> None:
+        if self._deep is not None:
+            self._deep.close()
+            self._deep = None
         if self._proofreader is not None:
             self._proofreader.close()
             self._proofreader = None
