@@ -17,7 +17,7 @@ from studio.model.problem import Problem
 from studio.model.project import Project
 from studio.proofing.finding import Finding
 from studio.proofing.ignore import IgnoreScope
-from studio.proofing.message import EngineState
+from studio.proofing.message import DeepProgress, EngineState
 from studio.text.span import Span
 from studio.ui.editor.mark_list import Mark
 from studio.ui.main_window import MainWindow
@@ -86,6 +86,7 @@ class StoryControl(QObject):
         proofing.found.connect(self._on_found)
         proofing.progress.connect(self._on_progress)
         proofing.engines.connect(self._on_engine)
+        proofing.deep_progress.connect(self._on_deep_progress)
         self._services.outline.changed.connect(lambda _chapters: self._show_counts())
         self._services.outline.chapter_changed.connect(self._on_counted)
 
@@ -242,6 +243,9 @@ class StoryControl(QObject):
         chapter = project.chapter(ChapterId(progress.chapter)) if project else None
         title = chapter.title if chapter else progress.chapter
         self._window.status.show_progress(title, progress.done, progress.total, progress.chapters_left)
+
+    def _on_deep_progress(self, progress: DeepProgress) -> None:
+        self._window.status.show_deep(progress.done, progress.total, progress.seconds)
 
     def _on_engine(self, state: EngineState) -> None:
         self._window.status.show_engine(state.engine, state.state, state.sentence)
