@@ -18,7 +18,7 @@ class TaskRunner(Protocol):
     """Runs jobs on worker threads and brings their results back to the main thread.
 
     Jobs of one lane run one after another in the order given; lanes run beside each other. The lanes in
-    use are "io" (every read and write of the story's files) and "work" (exports, statistics).
+    use are "io" (every read and write of the story's files), "work" (exports, statistics) and "backup".
     """
 
     def submit(
