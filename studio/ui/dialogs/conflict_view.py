@@ -14,6 +14,9 @@ from studio.ui.dialogs.part import UNIT, Look, button, column, label, named, row
 _WIDEST = 1180
 """Lines wider than this are hard to compare."""
 
+_AT_ONCE = 12
+"""Cards that are made before the window is shown, and between two looks at the keyboard."""
+
 
 class ConflictView(QWidget):
     """All places of one comparison.
@@ -36,6 +39,10 @@ class ConflictView(QWidget):
         self._comparison = comparison
         self._merged = comparison.result
         self._answered = False
+        self._look = look
+        self._all: Choice | None = None
+        self._more = QTimer(self, interval=0)
+        self._more.timeout.connect(self._add_cards)
         self.cards: list[HunkCard] = []
         self.sentence = label(comparison.sentence, "muted", wrap=True)
         self.state = label("", "muted")
@@ -47,10 +54,10 @@ class ConflictView(QWidget):
             key: button(words, lambda key=key: self._choose_other(key), kind="quiet")  # type: ignore[misc]
             for key, words in comparison.others
         }
-        self._build(look)
+        self._build()
         self._tell()
 
-    def _build(self, look: Look) -> None:
+    def _build(self) -> None:
         middle = QWidget()
         middle.setMaximumWidth(_WIDEST)
         around = row(1, middle, 1)
@@ -62,12 +69,18 @@ class ConflictView(QWidget):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
-        inner = self._stack(look)
+        inner = QWidget()
+        self._stack = column(inner, spacing=2 * UNIT)
+        self._stack.setContentsMargins(0, 0, UNIT, 0)
+        self._stack.addStretch(1)
+        self._add_cards()
+        if len(self.cards) < len(self._merged.conflicts):
+            self._more.start()
         self._area.setWidget(inner)
         inner.setAutoFillBackground(False)  # the area has just switched it on
         named(self._area, "Places to decide")
         outer.addWidget(self._area, 1)
-        few = len(self.cards) < 2
+        few = len(self._merged.conflicts) < 2
         self.mine_button.setHidden(few)
         self.theirs_button.setHidden(few)
         outer.addLayout(
@@ -83,24 +96,28 @@ class ConflictView(QWidget):
         )
         self.setFocusProxy(self.cards[0] if self.cards else self.use_button)
 
-    def _stack(self, look: Look) -> QWidget:
-        inner = QWidget()
-        stack = column(inner, spacing=2 * UNIT)
-        stack.setContentsMargins(0, 0, UNIT, 0)
-        hunks = self._merged.conflicts
+    def _add_cards(self) -> None:
+        """Make the next cards; hundreds at once would hold the window up."""
+        hunks, made = self._merged.conflicts, len(self.cards)
         titles = (self._comparison.mine, self._comparison.theirs)
-        for number, hunk in enumerate(hunks, start=1):
-            around = self._merged.around(number - 1)
-            card = HunkCard(number, len(hunks), hunk, look, titles, around)
+        for number, hunk in enumerate(hunks[made : made + _AT_ONCE], start=made + 1):
+            card = HunkCard(number, len(hunks), hunk, self._look, titles, self._merged.around(number - 1))
+            if self._all is not None:
+                card.choose(self._all)
             card.decided.connect(lambda at=number: self._on_decided(at))
             self.cards.append(card)
-            stack.addWidget(card)
-        stack.addStretch(1)
-        return inner
+            self._stack.insertWidget(number - 1, card)
+        if len(self.cards) == len(hunks):
+            self._more.stop()
 
     def _choose_all(self, choice: Choice) -> None:
+        self._all = choice
         for card in self.cards:
+            card.blockSignals(True)
             card.choose(choice)
+            card.blockSignals(False)
+        self._tell()
+        self.use_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_decided(self, number: int) -> None:
         self._tell()
@@ -115,6 +132,8 @@ class ConflictView(QWidget):
 
     def _tell(self) -> None:
         left = sum(card.answer is None for card in self.cards)
+        if self._all is None:
+            left += len(self._merged.conflicts) - len(self.cards)
         self.state.setText("" if not left else f"{left} left to decide")
         self.use_button.setEnabled(not left)
 
@@ -135,5 +154,7 @@ class ConflictView(QWidget):
 
     def _resolve(self) -> None:
         self._answered = True
+        rest = self._merged.conflicts[len(self.cards) :]
         texts = [card.answer or "" for card in self.cards]
+        texts += [hunk.chosen(self._all or "mine") for hunk in rest]
         self.resolved.emit(self._comparison.id, self._merged.with_texts(texts))

@@ -182,3 +182,18 @@ def test_marks_name_the_branches(qtbot: QtBot) -> None:
     qtbot.addWidget(made)
     heads = [side.findChildren(QLabel)[0].text() for side in made.cards[0].sides]
     assert heads == ["HEAD (mine)", "second draft (theirs)"]
+
+
+def test_many_places_are_made_little_by_little_and_all_can_be_answered_at_once(qtbot: QtBot) -> None:
+    mine = "".join(f"Paragraph {n} is mine.\n\nCommon {n}.\n\n" for n in range(40))
+    comparison = of_copy(second_version(mine, mine.replace("mine", "theirs")), "One", datetime(2026, 3, 2))
+    view = ConflictView(comparison, LIGHT)
+    qtbot.addWidget(view)
+    assert (len(view.cards), view.state.text()) == (12, "40 left to decide")
+    view.theirs_button.click()
+    with qtbot.waitSignal(view.resolved) as early:
+        view.use_button.click()
+    assert early.args is not None
+    assert early.args[1] == mine.replace("mine", "theirs")
+    qtbot.waitUntil(lambda: len(view.cards) == 40)
+    assert all(card.choice == "theirs" for card in view.cards)
