@@ -49,6 +49,10 @@ class Candidate:
     alike: bool = False
 
 
+DOUBTED = 0.15
+"""A word that the encoder would keep with less than 1 - DOUBTED is marked; the others are faint."""
+
+
 @dataclass(frozen=True, slots=True)
 class WordMark:
     """A word that the encoder doubts. The five chances sum to one.
@@ -105,12 +109,16 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that the engines know of one paragraph; what a missing engine would give is empty."""
+    """All that the engines know of one paragraph; what a missing engine would give is empty.
+
+    ``faint`` are marks on words that the encoder hardly doubts, of use only beside ``judgements``.
+    """
 
     tokens: tuple[Token, ...] = ()
     marks: tuple[WordMark, ...] = ()
     grammar: tuple[GrammarMatch, ...] = field(default=())
     judgements: tuple[Judgement, ...] = ()
+    faint: tuple[WordMark, ...] = ()
 
 
 class Tagger(Protocol):

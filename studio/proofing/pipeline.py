@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from studio.proofing.cache import WordBudgetCache
 from studio.proofing.checker import Checker, ParagraphView, SceneFacts, StoryContext
-from studio.proofing.evidence import Evidence, GrammarMatch, Judgement, Token, WordMark
+from studio.proofing.evidence import DOUBTED, Evidence, GrammarMatch, Judgement, Token, WordMark
 from studio.proofing.evidence_source import Engines, EvidenceSource
 from studio.proofing.finding import Finding
 from studio.proofing.judgement_source import SEEN_BEFORE, DeepPage, JudgementSource
@@ -358,7 +358,7 @@ class Proofreader:
         grammar = batch.grammar.result() if batch.grammar else self._source.grammar(texts)
         weighed = batch.judgements.result() if batch.judgements else self._weigh(chapter, wanted, marks)
         return {
-            i: _view(chapter, i, Evidence(t, m, g, j))
+            i: _view(chapter, i, Evidence(t, _doubted(m), g, j, _faint(m) if j else ()))
             for i, t, m, g, j in zip(wanted, tokens, marks, grammar, weighed, strict=True)
         }
 
@@ -414,6 +414,14 @@ def _view(
         before=before,
         after=after,
     )
+
+
+def _doubted(marks: Sequence[WordMark]) -> tuple[WordMark, ...]:
+    return tuple(mark for mark in marks if 1 - mark.keep > DOUBTED)
+
+
+def _faint(marks: Sequence[WordMark]) -> tuple[WordMark, ...]:
+    return tuple(mark for mark in marks if 1 - mark.keep <= DOUBTED)
 
 
 def _marker_input(chapter: _Chapter, indexes: Sequence[int]) -> tuple[list[str], list[int]]:

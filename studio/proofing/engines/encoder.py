@@ -19,11 +19,11 @@ import numpy as np
 from studio.proofing.engines.encoder_model import WINDOW, EncoderModel, Floats, Ints
 from studio.proofing.engines.encoder_table import ConfusionTable
 from studio.proofing.engines.encoder_window import WindowPlan
-from studio.proofing.evidence import Candidate, EngineError, WordMark
+from studio.proofing.evidence import DOUBTED, Candidate, EngineError, WordMark
 from studio.text.span import Span
 
-DOUBT = 0.15
-"""Words that the encoder would keep with less than 1 - DOUBT are marked."""
+FAINT = 0.05
+"""The least doubt that is of use where a language model judges, too."""
 MARGIN, CONTEXT = 14, 28
 """Pieces of context read on either side of what is answered: between windows, and around the whole."""
 FOLDER = Path(__file__).resolve().parents[3] / "resources" / "encoder"
@@ -60,12 +60,20 @@ class EncoderMarker:
         folder: the encoder's files (see its model card).
         table: words that get confused, the first choice for candidates; by default the folder's own.
         threads: how many windows are read at once, each on a core of its own.
+        doubt: words that the encoder would keep with less than 1 - ``doubt`` are marked.
 
     Raises:
         EngineError: from ``mark``, when the files are missing or damaged.
     """
 
-    def __init__(self, folder: Path = FOLDER, table: ConfusionTable | None = None, threads: int = 1) -> None:
+    def __init__(
+        self,
+        folder: Path = FOLDER,
+        table: ConfusionTable | None = None,
+        threads: int = 1,
+        doubt: float = DOUBTED,
+    ) -> None:
+        self._doubt = doubt
         self._folder = folder
         self._table = table or ConfusionTable(folder / "confusion.json.gz")
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="encoder") if threads > 1 else None
@@ -82,7 +90,7 @@ class EncoderMarker:
         if not self._fingerprint:
             path = self._folder / "encoder.onnx"
             digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16] if path.exists() else "none"
-            self._fingerprint = f"encoder-{digest}-{MARGIN}-{CONTEXT}-{DOUBT}-3"
+            self._fingerprint = f"encoder-{digest}-{MARGIN}-{CONTEXT}-{self._doubt}-3"
         return self._fingerprint
 
     def mark(self, texts: Sequence[str], wanted: Sequence[int]) -> list[tuple[WordMark, ...]]:
@@ -98,7 +106,7 @@ class EncoderMarker:
         )
         for window, (chances, states) in zip(windows, answers, strict=True):
             inner = slice(window.first - window.start, window.last - window.start)
-            doubtful = np.flatnonzero(1 - chances[inner, 0] > DOUBT) + inner.start
+            doubtful = np.flatnonzero(1 - chances[inner, 0] > self._doubt) + inner.start
             for n in doubtful:
                 span = _word_at(stream, window.start + int(n))
                 if span is not None:

@@ -17,11 +17,40 @@ from studio.proofing.rules.real_word.verdict import is_capital_inside, is_dialec
 from studio.proofing.rules.real_word.word import FUNCTION_WORDS, agreement_forms, same_lemma
 
 _MOST_GAIN, _LEAST_GAIN = 16.0, -6.0
-_UNDOUBTED = 0.97
+_UNDOUBTED = 0.96
 """The chance to keep a word that the encoder has no mark on."""
 
-WEIGHTS: Mapping[str, float] = MappingProxyType({"gain": 0.5, "doubt": 0.8})
-BIAS = -6.0
+WEIGHTS: Mapping[str, float] = MappingProxyType(
+    {
+        "gain": 0.272,
+        "high gain": 0.081,
+        "doubt": 0.402,
+        "gain and doubt": -0.128,
+        "undoubted": 0.116,
+        "kind": 0.222,
+        "insert": 0.469,
+        "delete": 0.339,
+        "delete gain": -0.088,
+        "insert gain": 0.167,
+        "agreed": 0.589,
+        "unknown": 2.38,
+        "functions": -0.642,
+        "functions gain": 0.017,
+        "inflection": 0.438,
+        "agreement": -1.556,
+        "tense": 0.117,
+        "near": 1.053,
+        "rarity": -0.56,
+        "common": 0.223,
+        "speech": -0.246,
+        "dialect": -0.674,
+        "capital": -0.748,
+        "capital inside": 2.529,
+        "repeated": -0.912,
+        "short": 0.151,
+    }
+)
+BIAS = -3.732
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +64,7 @@ class Weighing:
 
 def weighings(view: ParagraphView) -> list[Weighing]:
     """One for each word that was weighed and has a likely reading."""
-    marks = {mark.span.start: mark for mark in view.evidence.marks}
+    marks = {mark.span.start: mark for mark in (*view.evidence.faint, *view.evidence.marks)}
     found = []
     for judgement in view.evidence.judgements:
         mark = marks.get(judgement.span.start)
