@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtCore import QRect, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -81,10 +81,10 @@ class Editor(QWidget):
         self.page.clicked.connect(self._on_clicked)
         self.page.verticalScrollBar().valueChanged.connect(lambda _value: self._hide_card())
         self.card.closed.connect(self.close_card)
-        self.card.fix_chosen.connect(self._on_fix)
+        self.card.fix_chosen.connect(self.apply_fix)
         self.card.ignore_chosen.connect(self._on_ignore)
-        self.card.word_chosen.connect(self._on_word)
-        self.card.alike_chosen.connect(self._on_alike)
+        self.card.word_chosen.connect(partial(self._leave_card, self.word_chosen))
+        self.card.alike_chosen.connect(partial(self._leave_card, self.alike_chosen))
         self.card.left.connect(self.card.hide)
 
     # -- chapters ------------------------------------------------------------------------------------
@@ -398,20 +398,13 @@ class Editor(QWidget):
         else:
             self._hide_card()
 
-    def _on_fix(self, mark: Mark, suggestion: str) -> None:
-        self.apply_fix(mark, suggestion)
-
     def _on_ignore(self, mark: Mark, everywhere: bool) -> None:
         self.close_card()
         self.ignore_chosen.emit(self.chapter_id, mark, everywhere)
 
-    def _on_word(self, mark: Mark) -> None:
+    def _leave_card(self, signal: SignalInstance, mark: Mark) -> None:
         self.close_card()
-        self.word_chosen.emit(self.chapter_id, mark)
-
-    def _on_alike(self, mark: Mark) -> None:
-        self.close_card()
-        self.alike_chosen.emit(self.chapter_id, mark)
+        signal.emit(self.chapter_id, mark)
 
     def _hide_card(self) -> None:
         if self.card.isVisible():
