@@ -166,9 +166,19 @@ def _sheets(places: Places) -> tuple[tuple[CharacterSheet, ...], list[Problem]]:
     found = find_texts(places.characters, places.root, deep=False)
     sheets: list[CharacterSheet] = []
     problems = list(found.problems)
-    for path in found.files:
+    files, copies = split_copies(found.files, lambda _: False)
+    problems += [_sheet_copy(copy, places) for copy in copies if copy.sure]
+    for path in (*files, *(copy.path for copy in copies if not copy.sure)):
         sheet, sheet_problems = read_sheet(path)
         problems += sheet_problems
         if sheet is not None:
             sheets.append(sheet)
     return tuple(sorted(sheets, key=lambda sheet: natural_key(sheet.name))), problems
+
+
+def _sheet_copy(copy: ConflictCopy, places: Places) -> Problem:
+    sentence = (
+        f"{copy.maker} left a second version of the sheet “{copy.chapter.stem}”; "
+        f"compare “{copy.path.name}” with it in any editor, then delete the copy."
+    )
+    return Problem(copy.path.relative_to(places.root).as_posix(), sentence)

@@ -138,3 +138,16 @@ def test_alike_is_about_words(tmp_path: Path) -> None:
     assert alike(TEXT, TEXT.upper())
     assert not alike("", "")
     assert not alike("One two three.", "One two three.")
+
+
+def test_a_copy_of_a_characters_sheet_is_no_character_but_said(tmp_path: Path) -> None:
+    story = make_story(tmp_path / "story", Low=TEXT)
+    sheets = story / "characters"
+    sheets.mkdir()
+    texts(sheets, **{"Ilvane": "Tall.\n", "Ilvane (Ann's conflicted copy 2024-05-01)": "Short.\n"})
+    load = load_project(story, UserFolders.inside(tmp_path / "home").places)
+    assert load.project is not None
+    assert [sheet.name for sheet in load.project.sheets] == ["Ilvane"]
+    assert [problem.sentence.split(";")[0] for problem in load.problems] == [
+        "Dropbox left a second version of the sheet “Ilvane”"
+    ]
