@@ -10,11 +10,11 @@ from studio.export.change import Edit
 from studio.text.scene import is_scene_mark
 
 _PATTERNS = (
-    re.compile(r"<!--.*?-->"),
+    re.compile(r"<!--.{0,500}?-->"),
     re.compile(r"`[^`\n]+`"),
     re.compile(r"\]\([^()\s]*\)"),
     re.compile(r"</?[A-Za-z][^<>\n]*>"),
-    re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+|[\w.+-]+@[\w-]+\.[\w.-]+"),
+    re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}"),
 )
 _TRIGGERS = ("<", "`", "](", "://", "www.", "@")
 

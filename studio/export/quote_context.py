@@ -50,6 +50,10 @@ _FEET_BEFORE = re.compile(r"\d\s?['’′]\s?\d+(?:\.\d+|[½¼¾⅓⅔⅛]|\s\d/
 _INCHES_AFTER = re.compile(r"\d{1,2}(?!\d)|\s\d+(?:\.\d+|[½¼¾⅓⅔⅛])?\s?(?:[\"″”]|'')")
 
 
+_FARTHEST = 300
+"""Marks in a row, or marks until one closes, that are looked through; prose has never as many."""
+
+
 class Side(Enum):
     """What a mark touches on one side."""
 
@@ -79,14 +83,16 @@ class Context:
     def before(self, offset: int) -> int:
         """The offset of the character before, emphasis skipped; -1 at the beginning."""
         at = offset - 1
-        while at >= 0 and self.text[at] in EMPHASIS:
+        end = max(0, offset - _FARTHEST)
+        while at >= end and self.text[at] in EMPHASIS:
             at -= 1
         return at
 
     def left(self, offset: int) -> Side:
         """What stands before, other marks skipped as well."""
         at = self.before(offset)
-        while at >= 0 and self.text[at] in MARKS:
+        end = max(0, offset - _FARTHEST)
+        while at >= end and self.text[at] in MARKS:
             at = self.before(at)
         return self.left_of_character(at)
 
@@ -99,9 +105,10 @@ class Context:
     def right(self, offset: int) -> Side:
         """What stands behind, other marks skipped as well."""
         at = offset + 1
-        while at < len(self.text) and (self.text[at] in EMPHASIS or self.text[at] in MARKS):
+        end = min(len(self.text), offset + _FARTHEST)
+        while at < end and (self.text[at] in EMPHASIS or self.text[at] in MARKS):
             at += 1
-        if at >= len(self.text) or self.text[at].isspace():
+        if at >= end or self.text[at].isspace():
             return Side.NOTHING
         return self._side(at)
 
@@ -117,7 +124,8 @@ class Context:
         """Whether letters or digits stand on both sides, so that the mark is an apostrophe."""
         at = self.before(offset)
         after = offset + 1
-        while after < len(self.text) and self.text[after] in EMPHASIS:
+        end = min(len(self.text), offset + _FARTHEST)
+        while after < end and self.text[after] in EMPHASIS:
             after += 1
         inside = at >= 0 and after < len(self.text)
         return inside and self.text[at].isalnum() and self.text[after].isalnum()
@@ -207,7 +215,8 @@ class Context:
         return False
 
     def _offsets_after(self, offset: int) -> Iterator[int]:
-        return islice(self.offsets, bisect_right(self.offsets, offset), None)
+        first = bisect_right(self.offsets, offset)
+        return islice(self.offsets, first, first + _FARTHEST)
 
     def _elided(self, offset: int) -> bool:
         word = self.word_after(offset)
@@ -217,7 +226,8 @@ class Context:
         if self.right(offset) is Side.WORD:
             return False
         at = self.before(offset)
-        while at >= 0 and self.text[at] in DOUBLES:
+        end = max(0, offset - _FARTHEST)
+        while at >= end and self.text[at] in DOUBLES:
             at = self.before(at)
         if at >= 0 and self.text[at] in SENTENCE_MARKS:
             return True

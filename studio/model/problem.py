@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from studio.text.printable import one_line
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -16,3 +18,7 @@ class Problem:
 
     where: str
     sentence: str
+
+    def __post_init__(self) -> None:
+        # Names come from strangers' files: nothing in them may break or turn the line they are shown in.
+        object.__setattr__(self, "sentence", one_line(self.sentence))

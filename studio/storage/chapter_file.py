@@ -18,6 +18,12 @@ READ_ONLY_ABOVE: Final = 20_000_000
 
 REFUSED_ABOVE: Final = 200_000_000
 
+_SHOWN: Final = 1_000_000
+"""Characters of a chapter that can only be read: its beginning; no page could hold the rest."""
+
+_MOST_LINES: Final = 200_000
+_SHOWN_LINES: Final = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class ChapterText:
@@ -25,7 +31,7 @@ class ChapterText:
 
     Attributes:
         text: the words, every line ended by ``\\n``.
-        digest: of the file's bytes; None if there is no file or it could not be read.
+        digest: of the file's bytes; None if there is no file or ``text`` is not all of it.
         line_end: the file's usual line end.
         bom: whether the file begins with a byte order mark.
         encoding: a Python codec's name.
@@ -59,18 +65,30 @@ def parse_chapter(name: str, data: bytes) -> ChapterText:
     text, ends = read_line_ends(decoded.text)
     troubles = decoded.troubles
     huge = len(data) > READ_ONLY_ABOVE
-    if huge:
-        troubles += (f"is larger than {READ_ONLY_ABOVE // 1_000_000} MB, so it can be read but not changed",)
+    cut = huge or text.count("\n") > _MOST_LINES
+    if cut:
+        what = (
+            f"is larger than {READ_ONLY_ABOVE // 1_000_000} MB"
+            if huge
+            else f"has more than {_MOST_LINES:,} lines"
+        )
+        text, ends = _beginning(text), LineEnds()
+        troubles += (f"{what}, so only its beginning is shown; it can be read but not changed",)
     return ChapterText(
         text=text,
-        digest=digest(data),
+        digest=None if cut else digest(data),
         line_end=ends.usual,
         bom=decoded.bom,
         encoding=decoded.encoding,
         problems=tuple(Problem(name, f"“{name}” {trouble}.") for trouble in troubles),
-        read_only=huge or decoded.binary,
+        read_only=cut or decoded.binary,
         ends=ends,
     )
+
+
+def _beginning(text: str) -> str:
+    """The first lines of ``text``, as many as a page can hold."""
+    return "\n".join(text[:_SHOWN].split("\n", _SHOWN_LINES)[:_SHOWN_LINES])
 
 
 def write_chapter(

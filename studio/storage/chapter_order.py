@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from studio.model.problem import Problem
 from studio.storage.file_name import name_key
 from studio.storage.places import Places
 from studio.storage.story_file import StoryData
+
+_MOST_PROBLEMS = 100
 
 
 def in_order(
@@ -23,6 +25,7 @@ def in_order(
         listed: whether every file is expected in the list, so that an unlisted one is a problem.
     """
     left = {order_name(path, places): path for path in files}
+    by_key = {name_key(name): name for name in reversed(left)}
     ordered: list[Path] = []
     problems: list[Problem] = []
     for entry in story.order:
@@ -30,7 +33,7 @@ def in_order(
             sentence = f"“{entry}” in the order leads out of the story, so it was passed over."
             problems.append(Problem(places.story_file.name, sentence))
             continue
-        name = _match(entry, left)
+        name = _match(entry, left, by_key)
         if name is not None:
             ordered.append(left.pop(name))
         else:
@@ -40,7 +43,16 @@ def in_order(
         for name in left:
             sentence = f"“{name}” is not in the order of the story, so it was put at the end."
             problems.append(Problem(name, sentence))
-    return ordered + list(left.values()), problems
+    return ordered + list(left.values()), _capped(problems, places)
+
+
+def _capped(problems: list[Problem], places: Places) -> list[Problem]:
+    """The first of them, and how many more there are."""
+    more = len(problems) - _MOST_PROBLEMS
+    if more <= 0:
+        return problems
+    sentence = f"There are {more:,} more differences between “{places.story_file.name}” and its files."
+    return [*problems[:_MOST_PROBLEMS], Problem(places.story_file.name, sentence)]
 
 
 def order_name(path: Path, places: Places) -> str:
@@ -54,9 +66,9 @@ def _is_inside(entry: str) -> bool:
     return not (path.is_absolute() or ".." in path.parts or PureWindowsPath(entry).drive)
 
 
-def _match(entry: str, left: dict[str, Path]) -> str | None:
+def _match(entry: str, left: dict[str, Path], by_key: Mapping[str, str]) -> str | None:
     for name in (entry, f"{entry}.md", entry.removeprefix("chapters/")):
         if name in left:
             return name
-    key = name_key(entry)
-    return next((name for name in left if name_key(name) == key), None)
+    name = by_key.get(name_key(entry))
+    return name if name in left else None

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from studio.text.printable import one_line
+
 _KEPT = "your text stays here and will be saved again soon"
 _REASONS: Mapping[int, str] = MappingProxyType(
     {
@@ -28,8 +30,8 @@ class StorageError(Exception):
     """A file could not be read or written; ``sentence`` says so to the writer."""
 
     def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+        self.sentence = one_line(sentence)
+        super().__init__(self.sentence)
 
 
 class ReadError(StorageError):

@@ -12,7 +12,9 @@ TEXT_SUFFIXES: Final = frozenset({".md", ".txt", ".markdown"})
 _RESERVED: Final = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 )
-_FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]')
+_FORBIDDEN: Final = re.compile(
+    r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]'
+)
 _LONGEST: Final = 180
 """Bytes of UTF-8 for the stem: the common limit is 255 for the whole name, and sync tools add to it."""
 
@@ -53,8 +55,11 @@ def name_key(name: str) -> str:
 def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
     """Sorts names as people do: "Chapter 2" before "Chapter 10"."""
     parts = re.split(r"([0-9]+)", name_key(name))
+    # A number by its length first: it may have more digits than Python makes numbers of.
     return tuple(
-        (0, int(part), "") if index % 2 else (1, 0, part) for index, part in enumerate(parts) if part
+        (0, len(part.lstrip("0")), part.lstrip("0")) if index % 2 else (1, 0, part)
+        for index, part in enumerate(parts)
+        if part
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from studio.model.chapter import Chapter
 from studio.model.problem import Problem
@@ -19,6 +20,9 @@ from studio.storage.places import Places, PlacesFactory, UserFolders
 from studio.storage.sheet_file import read_sheet
 from studio.storage.story_file import StoryData, read_story
 from studio.storage.text_folder import Found, find_texts
+from studio.text.printable import one_line, without_turning
+
+_MOST_FOLDERS: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +142,28 @@ def _astray(places: Places) -> list[Problem]:
     return [
         Problem(part.name, f"“{part.name}” is a link out of the story, so the story opens read-only.")
         for part in parts
-        if part.is_symlink() and not Path(os.path.realpath(part)).is_relative_to(places.root)
+        if _leads_out(part, places.root)
+    ] + [
+        Problem(part.name, f"“{part.name}” in it is a link out of the story, so the story opens read-only.")
+        for folder in (places.history, places.cache)
+        for part in _folders_below(folder)
+        if _leads_out(part, places.root)
     ]
+
+
+def _leads_out(path: Path, root: Path) -> bool:
+    return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root)
+
+
+def _folders_below(folder: Path) -> Iterator[Path]:
+    """The folders in ``folder`` and below, links included, links not entered; no more than any story has."""
+    left = _MOST_FOLDERS
+    for here, names, _files in os.walk(folder):
+        for name in names:
+            yield Path(here, name)
+            left -= 1
+        if left < 0:
+            return
 
 
 def _find(places: Places, kind: Kind) -> Found:
@@ -157,6 +181,7 @@ def _find(places: Places, kind: Kind) -> Found:
 def _chapter(file: Path, story: StoryData, places: Places) -> Chapter:
     name = file.relative_to(places.chapters if file.is_relative_to(places.chapters) else places.root)
     title = story.titles.get(name.as_posix(), "").strip() or " ".join(file.stem.split()) or file.name
+    title = one_line(without_turning(title)).strip() or file.name
     return Chapter(places.chapter_id(file), title, file)
 
 

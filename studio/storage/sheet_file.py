@@ -20,6 +20,7 @@ from studio.storage.line_end import read_line_ends
 from studio.storage.toml_value import TomlValues, read_toml
 
 LIMIT: Final = 4_000_000
+_LONGEST_HEAD: Final = 200_000
 _FRONT: Final = re.compile(r"\A\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)\n?", re.DOTALL | re.MULTILINE)
 _KNOWN: Final = frozenset({"name", "aliases", "hidden", "confirmed"})
 
@@ -69,6 +70,8 @@ def sheet_text(sheet: CharacterSheet, old: str = "") -> str:
 
     front = _FRONT.match(old)
     try:
+        if front and len(front.group(1)) > _LONGEST_HEAD:
+            raise ValueError("too long")
         document = tomlkit.parse(front.group(1) if front else "")
         values: Mapping[str, object] = {
             **sheet.extra,

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 LIMIT: Final = 4_000_000
 """Bytes; a larger ``story.toml`` is not one."""
 
+_MOST_EDITED: Final = 1_000_000
+"""Bytes; changing a larger one would take many seconds, and no story needs it."""
+
 DIALECTS: Final = ("en-US", "en-GB")
 
 
@@ -124,6 +127,8 @@ def _edit_once(path: Path, changes: tuple[Callable[[TOMLDocument], None], ...]) 
 
     try:
         data = read_file(path, LIMIT) if path.exists() else None
+        if data is not None and len(data) > _MOST_EDITED:
+            raise ValueError("too large")
         document = tomlkit.parse((data or b"").decode("utf-8-sig"))
         for change in changes:
             change(document)

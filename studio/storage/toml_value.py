@@ -2,9 +2,37 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Collection, Mapping
+from typing import Any, Final
 
 from studio.model.problem import Problem
+
+_LONG_KEY: Final = re.compile(
+    r"(?<![\w\"'.-])(?:(?:[\w-]++|\"[^\"\n]{0,80}\"|'[^'\n]{0,80}')[ \t]*+\.[ \t]*+){40}"
+)
+"""A key of so many parts; reading one takes the square of its length, or the cube."""
+
+
+def read_toml(text: str) -> dict[str, Any]:
+    """What ``text`` says.
+
+    Raises:
+        ValueError: it is no proper TOML, or none that a person wrote; the text says why, as a part of a
+            sentence.
+    """
+    try:
+        if _LONG_KEY.search(text):
+            raise ValueError("a name in it has too many parts")
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raise
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
+    except ValueError as error:
+        reason = str(error)
+        raise ValueError(reason if "part" in reason else "a number in it is too long") from error
 
 
 class TomlValues:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -61,6 +62,9 @@ class Quotation:
         return tuple(part for part in parts if len(part) > 1)
 
 
+_LONG = 1_000
+_MOST_MARKS = 1_000
+_LOOSE_MARK = re.compile(r"(?<!\w)['\"“”‘’«»„‚]|['\"“”‘’«»](?!\w)")
 _CONTINUES = 0.2
 _LEFT_OPEN = 2.2
 _LEAD = 60
@@ -102,6 +106,8 @@ class QuotationParser:
 
 def _read(text: str, after: str, style: ChapterStyle) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
+    if len(text) > _LONG and len(_LOOSE_MARK.findall(text)) > _MOST_MARKS:
+        return ()  # no prose; and the search looks from each quotation at the marks inside it
     if style.dashes and opens_with_dash(text):
         found = [Quotation(span, QuoteKind.SPEECH, "—") for span in dash_speech(text)]
     for family in style.families:

@@ -20,7 +20,8 @@ _SPECIAL: Final = re.compile(r"[\\*_`]")
 _ESCAPABLE: Final = re.compile(r"[!-/:-@\[-`{-~]")
 _OPENING: Final = re.compile(r"(?:#{1,6}(?=[ \t])|>|\+\+\+)")
 _FENCED: Final = re.compile(r"`[^`\n]+`|</?[A-Za-z][^<>\n]*>")
-_ADDRESS: Final = re.compile(r"\S*(?:://|www\.|@|\]\()\S*")
+_TOKEN: Final = re.compile(r"\S+")
+_ADDRESS_SIGNS: Final = ("://", "www.", "@", "](")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,9 @@ def _spare(text: str, styles: list[int]) -> None:
     if text.count("`") > 1 or _FENCED.search(text):
         styles[:] = [0] * len(styles)
         return
-    for found in _ADDRESS.finditer(text):
-        styles[found.start() : found.end()] = [0] * (found.end() - found.start())
+    for found in _TOKEN.finditer(text):
+        if any(sign in found.group() for sign in _ADDRESS_SIGNS):
+            styles[found.start() : found.end()] = [0] * (found.end() - found.start())
 
 
 def _draw_in(text: str, styles: list[int]) -> None:

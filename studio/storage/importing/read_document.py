@@ -50,6 +50,8 @@ def read_document(path: Path, watch: Watch) -> Document:
         ImportStopped: ``watch`` was told to stop.
     """
     name = shown(path.name)
+    if not path.exists():
+        raise ReadError(f"There is no file “{name}” in that folder.")
     return read_data(read_file(path, MOST_BYTES), name, watch)
 
 
@@ -69,7 +71,7 @@ def _read(data: bytes, name: str, watch: Watch, *, archives: bool) -> Document:
         raise ReadError(f"“{name}” is damaged: it is not what its ending says.")
     if data.lstrip(b"\xef\xbb\xbf\r\n\t ")[:5] == b"{\\rtf":
         return RtfReader(data, name, watch).read()
-    if len(data) > 2 * MOST_TEXT:
+    if len(data) > MOST_TEXT:
         raise ReadError(f"“{name}” is larger than any book, so it was not imported; split it first.")
     if suffix in _PAGES or _is_page(data):
         return read_page(decode(data).text, watch)

@@ -9,7 +9,7 @@ from typing import Final
 from studio.storage.encoding import decode
 from studio.storage.error import ReadError
 from studio.storage.importing.document import Block, BlockKind, Document
-from studio.storage.importing.watch import Watch
+from studio.storage.importing.watch import MOST_BLOCKS, Watch
 from studio.storage.line_end import read_line_ends
 from studio.text.scene import is_heading, is_scene_mark
 
@@ -26,6 +26,8 @@ def read_text(data: bytes, name: str, watch: Watch) -> Document:
     Raises:
         ReadError: it is no text, or more than any book.
     """
+    if data.count(b"\n") > 2 * MOST_BLOCKS:
+        raise ReadError(f"“{name}” has more lines than any book; import it in smaller parts.")
     decoded = decode(data)
     if decoded.binary:
         raise ReadError(f"“{name}” is not text, so there is nothing in it to import.")

@@ -10,8 +10,8 @@ from studio.storage.error import ReadError
 MOST_BYTES: Final = 200_000_000
 """The largest file that is opened."""
 
-MOST_TEXT: Final = 30_000_000
-"""Characters: some five million words, more than any book has."""
+MOST_TEXT: Final = 20_000_000
+"""Characters: some three and a half million words, more than any book has."""
 
 MOST_BLOCKS: Final = 250_000
 MOST_UNPACKED: Final = 120_000_000
