@@ -19,6 +19,7 @@ from studio.storage.journal_claim import claim_journals
 from studio.storage.load import LoadResult, load_project
 from studio.storage.lock import Holder, StoryLock
 from studio.storage.places import PlacesFactory
+from studio.storage.step_note import finish_step
 from studio.storage.trash import TrashNote, trash_text
 
 
@@ -66,6 +67,10 @@ def open_story(path: Path, places_for: PlacesFactory, now: datetime, take_over: 
     places = load.places
     remove_leftovers((places.root, places.chapters, places.characters, places.journal, places.cache))
     torn = _finish_interrupted(load, now)
+    if finish_step(places, load.project.chapters):
+        load = load_project(path, places_for)
+        if load.project is None or load.places is None:
+            return Opening(load, load.problems)
     claim_journals(places, load.project.chapters, lambda path: StoryLock(path).is_held())
     strays = rescue_strays(load.places, [chapter.id for chapter in load.project.chapters], now)
     return Opening(load, (*load.problems, *torn, *strays), lock, read_only=False)

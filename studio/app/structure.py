@@ -131,6 +131,8 @@ class Structure:
                 cleared.clear()
             target.append(result.inverse)
             self._taken(result)
+            if result.problem:
+                self._events.problem.emit(Problem("", result.problem))
             self._keep()
             if done is not None:
                 done(self._story.project)

@@ -12,9 +12,12 @@ from studio.model.chapter import Chapter, ChapterId
 from studio.model.project import Project
 from studio.storage.chapter_folder import create_file, move_file, rename_file, trash_file
 from studio.storage.chapter_order import order_name
+from studio.storage.error import StorageError
+from studio.storage.file_name import safe_stem
 from studio.storage.places import Places
 from studio.storage.snapshot import SnapshotStore
-from studio.storage.story_change import set_order, set_title
+from studio.storage.step_note import StepNote, begin_step, end_step
+from studio.storage.story_change import Change, set_order, set_title
 from studio.storage.story_file import edit_story
 from studio.storage.story_snapshot import StorySnapshots
 from studio.storage.trash import TrashNote, forget_trashed, note_trashed
@@ -32,6 +35,37 @@ class Disk:
         """Save the reading order in ``story.toml``."""
         edit_story(self.places.story_file, set_order([self.name(c.path) for c in chapters], gone))
 
+    def begin(self, project: Project, index: int = 0, gone: Chapter | None = None, title: str = "") -> None:
+        """Note a step with a new chapter at ``index``, or with one that goes, for a crash in the midst of it.
+
+        Raises:
+            SaveError: the note could not be written, or ``story.toml`` is broken; no step must be taken.
+        """
+        if self.places.story_file.exists():
+            edit_story(self.places.story_file)  # changes nothing, but raises where nothing could be changed
+        names = [self.name(chapter.path) for chapter in project.chapters]
+        title = " ".join(title.split())
+        after = names[index - 1] if 0 < index <= len(names) else ""
+        held = title == safe_stem(title)
+        begin_step(
+            self.places,
+            StepNote(tuple(names), after, self.name(gone.path) if gone else "", "" if held else title),
+        )
+
+    def end(self, chapters: Sequence[Chapter], gone: Sequence[str], *titles: Change) -> str:
+        """Complete a step in ``story.toml``, in one piece; "" or why it could not be written.
+
+        The files have their new names by now, so the step is taken all the same; its note stays and the next
+        start completes it.
+        """
+        order = set_order([self.name(chapter.path) for chapter in chapters], gone)
+        try:
+            edit_story(self.places.story_file, *titles, order)
+        except StorageError as error:
+            return error.sentence
+        end_step(self.places)
+        return ""
+
     def name(self, path: Path) -> str:
         """How ``story.toml`` names the file."""
         return order_name(path, self.places)
@@ -39,11 +73,15 @@ class Disk:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A step was taken: the chapters now, the renamed ones, and the step that takes it back."""
+    """A step was taken: the chapters now, the renamed ones, and the step that takes it back.
+
+    ``problem`` says why ``story.toml`` does not know of it yet.
+    """
 
     chapters: tuple[Chapter, ...]
     inverse: Step
     moved: tuple[tuple[Chapter, Chapter], ...] = ()
+    problem: str = ""
 
 
 class Step(Protocol):
@@ -66,12 +104,12 @@ class Add:
     index: int
 
     def take(self, project: Project, disk: Disk) -> Done:
+        disk.begin(project, self.index, title=self.title)
         path = create_file(disk.places.chapters, self.title)
         chapter = Chapter(disk.places.chapter_id(path), " ".join(self.title.split()) or path.stem, path)
         chapters = (*project.chapters[: self.index], chapter, *project.chapters[self.index :])
-        _write_title(disk, chapter)
-        disk.write_order(chapters)
-        return Done(chapters, Delete(chapter.id))
+        problem = disk.end(chapters, (), _title(disk, chapter))
+        return Done(chapters, Delete(chapter.id), problem=problem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +121,13 @@ class Delete:
     def take(self, project: Project, disk: Disk) -> Done:
         index = project.index(self.id)
         chapter = project.chapters[index]
+        disk.begin(project, gone=chapter)
         trashed = trash_file(chapter.path, disk.places.trash, disk.clock())
         chapters = (*project.chapters[:index], *project.chapters[index + 1 :])
         note = TrashNote("chapter", chapter.title, chapter.id, index)
         note_trashed(disk.places.trash, trashed.name, note)
-        disk.write_order(chapters, gone=[disk.name(chapter.path)])
-        return Done(chapters, PutBack(chapter, trashed, index))
+        problem = disk.end(chapters, [disk.name(chapter.path)])
+        return Done(chapters, PutBack(chapter, trashed, index), problem=problem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +141,14 @@ class PutBack:
     def take(self, project: Project, disk: Disk) -> Done:
         if not self.trashed.exists():
             raise KeyError(self.chapter.id)
+        index = self.index if self.index >= 0 else len(project.chapters)
+        disk.begin(project, index, title=self.chapter.title)
         path = move_file(self.trashed, self.chapter.path)
         chapter = replace(self.chapter, id=disk.places.chapter_id(path), path=path)
-        index = self.index if self.index >= 0 else len(project.chapters)
         chapters = (*project.chapters[:index], chapter, *project.chapters[index:])
-        _write_title(disk, chapter)
-        disk.write_order(chapters)
+        problem = disk.end(chapters, (), _title(disk, chapter))
         forget_trashed(disk.places.trash, self.trashed.name)
-        return Done(chapters, Delete(chapter.id))
+        return Done(chapters, Delete(chapter.id), problem=problem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +161,16 @@ class Rename:
     def take(self, project: Project, disk: Disk) -> Done:
         index = project.index(self.id)
         old = project.chapters[index]
+        disk.begin(project, index, gone=old, title=self.title)
         path = rename_file(old.path, self.title)
         new = Chapter(disk.places.chapter_id(path), " ".join(self.title.split()) or path.stem, path)
         disk.snapshots.renamed(old.id, new.id)
         StorySnapshots(disk.places.history, disk.snapshots).renamed(old.id, new.id)
         chapters = (*project.chapters[:index], new, *project.chapters[index + 1 :])
-        if old.id != new.id:
-            edit_story(disk.places.story_file, set_title(disk.name(old.path), None))
-        _write_title(disk, new)
-        disk.write_order(chapters, gone=[disk.name(old.path)])
-        return Done(chapters, Rename(new.id, old.title), ((old, new),))
+        name = disk.name(old.path)
+        titles = [set_title(name, None)] if old.id != new.id else []
+        problem = disk.end(chapters, [name], *titles, _title(disk, new))
+        return Done(chapters, Rename(new.id, old.title), ((old, new),), problem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +188,10 @@ class Move:
         return Done(tuple(chapters), Move(self.id, at))
 
 
-def _write_title(disk: Disk, chapter: Chapter) -> None:
+def _title(disk: Disk, chapter: Chapter) -> Change:
     """Keep a title in ``story.toml`` if the file's name cannot hold it."""
     held = chapter.title == chapter.path.stem
-    edit_story(disk.places.story_file, set_title(disk.name(chapter.path), None if held else chapter.title))
+    return set_title(disk.name(chapter.path), None if held else chapter.title)
 
 
 @dataclass(frozen=True, slots=True)

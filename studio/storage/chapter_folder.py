@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 from collections.abc import Collection
@@ -106,5 +107,10 @@ def _move_exclusively(source: Path, target: Path) -> bool:
         sync_folder(target.parent)
         return True
     sync_folder(target.parent)  # the new name must be safe before the old one goes
-    source.unlink()
+    try:
+        source.unlink()
+    except OSError:
+        with contextlib.suppress(OSError):
+            target.unlink()  # one file under two names would be two chapters
+        raise
     return True
