@@ -43,6 +43,15 @@ def recover(
     )
 
 
+def unsaved_chapters(places: Places, chapters: Sequence[ChapterId]) -> list[ChapterId]:
+    """The chapters whose journals hold typing that is not saved. Runs on the io lane."""
+    return [
+        record.chapter
+        for record in all_journals(places.journal)
+        if record.chapter in chapters and record.text != record.base_text
+    ]
+
+
 def rescue_strays(places: Places, chapters: Sequence[ChapterId], now: datetime) -> list[Problem]:
     """Keep what journals hold of chapters that are no longer there, as snapshots. Runs on the io lane."""
     problems: list[Problem] = []

@@ -14,7 +14,7 @@ from studio.app.history import History
 from studio.app.open_chapter import OpenChapter
 from studio.app.open_story import OpenStory
 from studio.app.outside import GRACE, Outside
-from studio.app.recovery import recover
+from studio.app.recovery import recover, unsaved_chapters
 from studio.app.renamed_outside import Moves, find_moves, known_digests, move_history
 from studio.app.saving import Saving
 from studio.app.second_version import SecondVersions
@@ -109,7 +109,19 @@ class StoryDesk:
             self._beat_later()
         if not self.story.read_only:
             self.structure.recall()
+            self._recover()
             self._thin_timer = self._scheduler.call_later(_THIN_AFTER, self.moments.thin)
+
+    def _recover(self) -> None:
+        """Open the chapters that a crash left unsaved, so that their typing is offered at the start."""
+        places, listed = self.story.places, [chapter.id for chapter in self.story.project.chapters]
+
+        def found(chapters: list[ChapterId]) -> None:
+            for chapter in chapters:
+                if not self._closed:
+                    self.open_chapter(chapter, lambda _: None)
+
+        self._runner.submit("io", lambda: unsaved_chapters(places, listed), found)
 
     def open(self, chapter_id: ChapterId) -> OpenChapter:
         """An open chapter.

@@ -60,6 +60,10 @@ class StoryHistory:
 
     def take(self, reason: str, done: Callable[[bool], None] = lambda _: None) -> None:
         """Keep every chapter as it is now, typing that is not saved included; ``done`` hears whether."""
+        if self._story.read_only:
+            self._say("The story can only be read here, so it was not kept.")
+            done(False)
+            return
         moments, at = self._story.moments, self._clock()
         parts: list[StoryPart] = []
 

@@ -121,8 +121,10 @@ class ConflictView(QWidget):
 
     def _on_decided(self, number: int) -> None:
         self._tell()
-        if self.cards[number - 1].edit_radio.isChecked():
-            return  # the writer is about to type
+        card = self.cards[number - 1]
+        if card.edit_radio.isChecked():  # the writer is about to type
+            QTimer.singleShot(0, card, lambda: self._area.ensureWidgetVisible(card.editor))
+            return
         following = next((card for card in self.cards[number:] if card.answer is None), None)
         if following is not None:
             self._area.ensureWidgetVisible(following)

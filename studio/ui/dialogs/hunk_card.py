@@ -120,7 +120,7 @@ class HunkCard(QFrame):
         side = QFrame()
         side.setProperty("role", "side")
         inside = column(side, spacing=UNIT // 2)
-        inside.setContentsMargins(UNIT + UNIT // 2, UNIT // 2, UNIT // 2, UNIT // 2)
+        inside.setContentsMargins(UNIT + UNIT // 2, UNIT // 2, UNIT, UNIT)
         head = label(title, "heading")
         head.setProperty("title", title)
         self._heads.append(head)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from studio.storage.chapter_file import read_chapter
-from tests.helpers.desk import ONE, Desk, make_story
+from tests.helpers.desk import ONE, TWO, Desk, make_story
 
 
 @pytest.fixture
@@ -88,3 +88,13 @@ def test_a_second_window_leaves_the_journal_of_the_first_alone(desk: Desk) -> No
     assert second.open().text == "It began.\n"
     second.session.close()
     assert len(desk.journals()) == 1
+
+
+def test_typing_in_any_chapter_is_offered_at_the_start(desk: Desk) -> None:
+    desk.type("Later.", chapter_id=TWO)
+    desk.scheduler.advance(0.45)
+    again = desk.crash()
+    assert {fact.id for fact in again.told["recovered"]} == {ONE, TWO}
+    again.scheduler.advance(3)
+    assert (again.on_disk(ONE), again.on_disk(TWO)) == ("It began.\nUnsaved.", "Two.\nLater.")
+    assert again.journals() == []
