@@ -62,7 +62,7 @@ class DeepReading:
         self._send = send
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="deep")
         self._plans: dict[str, _Plan] = {}
-        self._asked = False
+        self._asked = 0  # words in the open question
         self._failures = 0
         self._speed = 0.0  # words a second
         self._read = 0
@@ -89,7 +89,7 @@ class DeepReading:
 
     def take(self, answer: Judged) -> bool:
         """Take over an answer; whether findings may be others now."""
-        self._asked = False
+        self._asked = 0
         if answer.problem:
             self._failures += 1
             if self._failures == _MOST_FAILURES:
@@ -120,8 +120,7 @@ class DeepReading:
         return plan
 
     def _ask(self, chapter: str, pages: tuple[DeepPage, ...]) -> None:
-        self._asked = True
-        words = sum(page.text.count(" ") + 1 for page in pages)
+        self._asked = words = sum(page.text.count(" ") + 1 for page in pages)
 
         def ask() -> None:
             began = time.monotonic()
@@ -135,6 +134,6 @@ class DeepReading:
         self._thread.submit(ask)
 
     def _tell(self) -> None:
-        left = sum(plan.words for plan in self._plans.values())
+        left = self._asked + sum(plan.words for plan in self._plans.values())
         seconds = left / self._speed if self._speed else None
         self._send(DeepProgress(self._read, self._read + left, seconds))

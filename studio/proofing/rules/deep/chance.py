@@ -68,6 +68,8 @@ def weighings(view: ParagraphView) -> list[Weighing]:
     found = []
     for judgement in view.evidence.judgements:
         mark = marks.get(judgement.span.start)
+        if mark is not None and mark.tense > max(mark.replace, mark.insert, mark.delete):
+            continue  # a question of tense, for the rules that know the scene
         best = max(judgement.readings, key=lambda r: r.gain + _support(r, mark), default=None)
         if best is not None:
             found.append(Weighing(judgement, best, mark))
