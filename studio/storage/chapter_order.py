@@ -70,5 +70,5 @@ def _match(entry: str, left: dict[str, Path], by_key: Mapping[str, str]) -> str 
     for name in (entry, f"{entry}.md", entry.removeprefix("chapters/")):
         if name in left:
             return name
-    name = by_key.get(name_key(entry))
-    return name if name in left else None
+    known = by_key.get(name_key(entry))
+    return known if known in left else None

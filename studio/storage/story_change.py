@@ -33,13 +33,14 @@ def set_order(names: Sequence[str], gone: Collection[str] = ()) -> Change:
 
     def change(document: TOMLDocument) -> None:
         listed = document.get("order")
-        wanted = list(names)
+        wanted, known = list(names), {*names, *gone}
         before: str | None = None
         for item in listed if isinstance(listed, list) else ():
             if isinstance(item, str):
-                if item not in wanted and item not in gone:
+                if item not in known:
                     wanted.insert(wanted.index(before) + 1 if before in wanted else 0, str(item))
-                before = str(item) if item in wanted else before
+                    known.add(str(item))
+                before = str(item) if item in known and item not in gone else before
         _set_list(document, "order", wanted)
 
     return change
@@ -100,9 +101,12 @@ def _set_list(table: MutableMapping[str, Any], key: str, wanted: Sequence[str]) 
     import tomlkit
 
     array = table.get(key)
-    if not isinstance(array, list):
-        table[key] = tomlkit.array()
-        array = table[key]
+    if not array or not isinstance(array, list):
+        # Put in one by one they would take the square of their number.
+        ends = ("\n    ", ",\n    ", ",\n") if len(wanted) > 1 else ("", ", ", "")
+        items = ends[1].join(tomlkit.string(each).as_string() for each in wanted)
+        table[key] = tomlkit.parse(f"x = [{ends[0]}{items}{ends[2]}]")["x"]
+        return
     current = list(array)
     if current == list(wanted):
         return

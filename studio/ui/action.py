@@ -38,6 +38,7 @@ COMMANDS = (
     Command("new_story", _FILE, "&New story…", ("Ctrl+N",), story=False),
     Command("open_folder", _FILE, "&Open a story or folder…", ("Ctrl+O",), story=False),
     Command("open_file", _FILE, "Open a &file…", ("Ctrl+Shift+O",), story=False),
+    Command("import_document", _FILE, "&Import a document…", ("Ctrl+Shift+I",), story=False),
     Command("close_story", _FILE, "&Close the story", ("Ctrl+W",)),
     Command("save", _FILE, "&Save now", ("Ctrl+S",), gap=True),
     Command("history", _FILE, "&Earlier versions…", ("Ctrl+Alt+H",)),

@@ -18,10 +18,16 @@ def handlers(program: Program) -> Mapping[str, Callable[[bool], object]]:
     def show_marks(on: bool) -> None:
         program.tools.show_marks(on)
 
+    def import_document() -> None:
+        from studio.ui.main_window_import import show_import
+
+        show_import(program.window, program.services, program.files)
+
     return {
         "new_story": lambda _on: program.files.new_story(),
         "open_folder": lambda _on: program.files.open_folder(),
         "open_file": lambda _on: program.files.open_file(),
+        "import_document": lambda _on: import_document(),
         "close_story": lambda _on: program.files.close_story(),
         "save": lambda _on: program.services.session.save_now(),
         "history": lambda _on: program.versions.show_history(program.window.editor.chapter_id),
