@@ -85,10 +85,15 @@ def _finish_interrupted(load: LoadResult, now: datetime) -> list[Problem]:
     own = (places.root, places.chapters, places.characters)
     folders = (*own, *(chapter.path.parent for chapter in project.chapters))
     for found in finish_interrupted(folders):
-        text = parse_chapter(found.name, found.data).text
+        whole = parse_chapter(found.name, found.data)
+        if whole.digest is None:
+            sentence = f"A save of “{found.name}” was interrupted; its whole text lies beside it "
+            sentence += f"in “{found.path.name}”."
+            problems.append(Problem(found.name, sentence))
+            continue
         note = TrashNote("chapter", f"{Path(found.name).stem} (interrupted save)")
         try:
-            trash_text(places.trash, text, note, now)
+            trash_text(places.trash, whole.text, note, now)
         except SaveError as error:
             problems.append(Problem(found.name, error.sentence))
             continue
