@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,5 +44,5 @@ def test_all_that_differs_lies_in_the_stretches(text: str, data: st.DataObject) 
         touched.edit(edit)
     assert all(any(at in s for s in touched.spans) for at, letter in enumerate(now) if letter == "X")
     ends = [(s.start, s.end) for s in touched.spans]
-    assert all(a[1] < b[0] for a, b in zip(ends, ends[1:], strict=False))
+    assert all(a[1] < b[0] for a, b in pairwise(ends))
     assert not ends or ends[-1][1] <= len(now)
