@@ -69,8 +69,9 @@ def open_story(path: Path, places_for: PlacesFactory, now: datetime, take_over: 
     torn = _finish_interrupted(load, now)
     if finish_step(places, load.project.chapters):
         load = load_project(path, places_for)
-        if load.project is None or load.places is None:
-            return Opening(load, load.problems)
+    if load.project is None or load.places is None:
+        lock.release()
+        return Opening(load, load.problems)
     claim_journals(places, load.project.chapters, lambda path: StoryLock(path).is_held())
     strays = rescue_strays(load.places, [chapter.id for chapter in load.project.chapters], now)
     return Opening(load, (*load.problems, *torn, *strays), lock, read_only=False)
