@@ -22,6 +22,7 @@ from studio.storage.chapter_folder import trash_file
 from studio.storage.conflict_copy import ConflictCopy
 from studio.storage.conflict_mark import read_marks
 from studio.storage.file_read import digest_of
+from studio.storage.mark_search import MarkedChapter, MarkSearch
 from studio.storage.merge import MergeResult, compare, merge
 from studio.storage.snapshot import BEFORE_MERGE
 from studio.storage.trash import TrashNote, note_trashed
@@ -56,6 +57,7 @@ class SecondVersions:
         self._open_chapter = open_chapter
         self._rescan = rescan
         self._clock = clock
+        self._search = MarkSearch()
         self.copies: tuple[ConflictCopy, ...] = ()
         events.chapter_replaced.connect(self._on_replaced)
 
@@ -108,9 +110,23 @@ class SecondVersions:
         if marked is not None:
             self._events.marks_found.emit(MarksFound(chapter.id, chapter.text, marked))
 
+    def search_marks(self) -> None:
+        """Tell of conflict marks in chapters that are not open and new or changed since the last search."""
+        story, search = self._story, self._search
+        listed = [chapter for chapter in story.project.chapters if chapter.id not in story.chapters]
+
+        def found(chapters: list[MarkedChapter]) -> None:
+            for each in chapters:
+                if each.id not in story.chapters:  # an open one tells of itself
+                    self._events.marks_found.emit(MarksFound(each.id, each.text, each.marked))
+
+        self._runner.submit("work", lambda: search.look(listed), found)
+
     def resolve_marks(self, found: MarksFound, text: str) -> None:
         """Go on with ``text`` instead of the text with the marks."""
-        self._bring_in(found.id, found.text, text, lambda: None)
+        self._open_chapter(
+            found.id, lambda chapter: self._bring_in(chapter.id, found.text, text, lambda: None)
+        )
 
     def _put_away(self, second: SecondVersion) -> None:
         # What was written into the copy since it was compared is another version, to be offered again.

@@ -110,6 +110,7 @@ class StoryDesk:
         if not self.story.read_only:
             self.structure.recall()
             self._recover()
+            self.second.search_marks()
             self._thin_timer = self._scheduler.call_later(_THIN_AFTER, self.moments.thin)
 
     def _recover(self) -> None:
@@ -279,6 +280,7 @@ class StoryDesk:
         if new is not None:
             self._take_project(old, new, moves)
             self.second.found(load.copies)
+            self.second.search_marks()
         for problem in load.problems:
             if problem not in self._said:
                 self._said.add(problem)

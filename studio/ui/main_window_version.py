@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from studio.app.session_fact import Conflict, MarksFound, Recovery, SecondVersion
+from studio.app.session_fact import ChapterReplaced, Conflict, MarksFound, Recovery, SecondVersion
 from studio.model.chapter import ChapterId
 from studio.storage.conflict_copy import ConflictCopy
 from studio.ui.dialogs.comparison import Comparison
@@ -34,6 +34,7 @@ class VersionControl(QObject):
         session.conflict_found.connect(self._on_conflict)
         session.recovered.connect(self._on_recovered)
         session.marks_found.connect(self._on_marks)
+        session.chapter_replaced.connect(self._on_replaced)
         session.copies_changed.connect(self._on_copies)
         session.opened.connect(lambda _project: self._forget())
 
@@ -105,8 +106,16 @@ class VersionControl(QObject):
     # -- marks of git in the text -----------------------------------------------------------------------
 
     def _on_marks(self, found: MarksFound) -> None:
-        sentence = f"“{self._title(found.id)}” holds two versions, marked by version control."
-        self._window.notices.tell(sentence, [Answer("Look at both", lambda: self._show_marks(found))])
+        self._window.notices.tell(
+            self._marks_sentence(found.id), [Answer("Look at both", lambda: self._show_marks(found))]
+        )
+
+    def _marks_sentence(self, chapter_id: ChapterId) -> str:
+        return f"“{self._title(chapter_id)}” holds two versions, marked by version control."
+
+    def _on_replaced(self, replaced: ChapterReplaced) -> None:
+        if "<<<<<<<" in replaced.old and "<<<<<<<" not in replaced.new:
+            self._window.notices.withdraw(self._marks_sentence(replaced.id))
 
     def _show_marks(self, found: MarksFound) -> None:
         from studio.ui.dialogs.comparison import of_marks

@@ -6,7 +6,7 @@ import pytest
 
 from studio.app.session_fact import SecondVersion
 from studio.storage.conflict_copy import ConflictCopy
-from tests.helpers.desk import ONE, Desk, make_story
+from tests.helpers.desk import ONE, TWO, Desk, make_story
 
 BEGAN = "It began.\n\nShe waited by the gate until the lamp went out.\n\nIt ended.\n"
 THEIRS = BEGAN.replace("went out", "was lit")
@@ -168,4 +168,25 @@ def test_a_closed_story_tells_nothing_of_marks(story: Path, tmp_path: Path) -> N
     other = make_story(tmp_path / "other", One=MARKED)
     desk.session.open(other)
     desk.open()
+    desk.told["marks_found"].clear()
+    desk.session.replace_text(ONE, MARKED + "More.\n", "restore")
     assert len(desk.told["marks_found"]) == 1
+
+
+def test_marks_in_chapters_that_are_not_open_are_found_and_resolved(story: Path) -> None:
+    two = story / "chapters" / "Two.md"
+    two.write_text(MARKED)
+    desk = Desk(story)
+    assert [found.id for found in desk.told["marks_found"]] == [TWO]
+    found = desk.told["marks_found"][0]
+    desk.session.resolve_marks(found, found.marked.result.text)
+    assert two.read_text() == "It began.\nShe slept.\nIt ended.\n"
+
+
+def test_marks_that_come_later_into_a_chapter_that_is_not_open_are_told_once(story: Path) -> None:
+    desk = Desk(story)
+    two = story / "chapters" / "Two.md"
+    two.write_text(MARKED)
+    desk.session.check_files([two])
+    desk.session.check_files([two])
+    assert [found.id for found in desk.told["marks_found"]] == [TWO]
