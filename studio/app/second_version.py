@@ -58,11 +58,13 @@ class SecondVersions:
         self._rescan = rescan
         self._clock = clock
         self._search = MarkSearch()
+        self._stopped = False
         self.copies: tuple[ConflictCopy, ...] = ()
         events.chapter_replaced.connect(self._on_replaced)
 
     def stop(self) -> None:
         """The story is closed: tell nothing any more."""
+        self._stopped = True
         self._events.chapter_replaced.disconnect(self._on_replaced)
 
     def found(self, copies: Sequence[ConflictCopy]) -> None:
@@ -117,7 +119,7 @@ class SecondVersions:
 
         def found(chapters: list[MarkedChapter]) -> None:
             for each in chapters:
-                if each.id not in story.chapters:  # an open one tells of itself
+                if each.id not in story.chapters and not self._stopped:  # an open one tells of itself
                     self._events.marks_found.emit(MarksFound(each.id, each.text, each.marked))
 
         self._runner.submit("work", lambda: search.look(listed), found)

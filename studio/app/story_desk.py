@@ -44,6 +44,10 @@ _THIN_AFTER: Final = 30.0
 """Seconds after opening: the writer's chapter comes first."""
 
 
+_SEARCH_AFTER: Final = 2.0
+"""The same for reading the chapters that are not open."""
+
+
 class Watcher(Protocol):
     """Watches a folder until it is stopped."""
 
@@ -93,6 +97,7 @@ class StoryDesk:
         self._waiting: dict[ChapterId, list[Callable[[OpenChapter], None]]] = {}
         self._beat_timer: Cancel | None = None
         self._thin_timer: Cancel | None = None
+        self._search_timer: Cancel | None = None
         self._missing_since: float | None = None
         self._closed = False
         self._noted = story.read_only
@@ -110,7 +115,7 @@ class StoryDesk:
         if not self.story.read_only:
             self.structure.recall()
             self._recover()
-            self.second.search_marks()
+            self._search_timer = self._scheduler.call_later(_SEARCH_AFTER, self.second.search_marks)
             self._thin_timer = self._scheduler.call_later(_THIN_AFTER, self.moments.thin)
 
     def _recover(self) -> None:
@@ -219,7 +224,7 @@ class StoryDesk:
         results: list[bool] = []
         wanted = sum(1 for c in self.story.chapters.values() if c.dirty and not c.read_only)
         self.saving.finish(results.append)
-        for cancel in (self._beat_timer, self._thin_timer):
+        for cancel in (self._beat_timer, self._thin_timer, self._search_timer):
             if cancel is not None:
                 cancel()
         if self.story.lock is not None:

@@ -177,6 +177,7 @@ def test_marks_in_chapters_that_are_not_open_are_found_and_resolved(story: Path)
     two = story / "chapters" / "Two.md"
     two.write_text(MARKED)
     desk = Desk(story)
+    desk.scheduler.advance(3)
     assert [found.id for found in desk.told["marks_found"]] == [TWO]
     found = desk.told["marks_found"][0]
     desk.session.resolve_marks(found, found.marked.result.text)
