@@ -114,6 +114,7 @@ class SplitWord:
         "They rowed every day. It was an everyday thing. His everyday coat was torn.",
         "We are all ready. All together now. She knew some times were hard.",
         "They stood apart of their own will. The lamp fell over, thinking nothing of it. The night was over.",
+        "Everyone who ever saw it is dead. Who ever heard of it?",
         "No one knew where. It was any one of them. He waited awhile with out-of-date maps.",
     )
 
@@ -122,7 +123,7 @@ class SplitWord:
         text, tokens = paragraph.text, paragraph.evidence.tokens
         for match in _PAIR.finditer(text):
             fix = _ALWAYS.get(" ".join(match.group(1).lower().replace("’", "'").split()))
-            if fix and not _is_question(match.group(1), text, match.end(1)):
+            if fix and not _is_who_ever(match.group(1), text, Span(*match.span(1))):
                 yield self._finding(Span(*match.span(1)), text, fix, 0)
         for match in _WORD.finditer(text):
             fix = _RUN_TOGETHER.get(match.group().lower())
@@ -143,12 +144,20 @@ class SplitWord:
         return Finding(span, Category.COMPOUND, self.rules[rule], message, (fix,), confidence=0.85)
 
 
+_BEFORE_WHOEVER = word_set("to for by with from of against and or but that")
+
 Verdict = tuple[int, str, int] | None
 """How many tokens, what they should be, and the rule's index."""
 
 
-def _is_question(pair: str, text: str, end: int) -> bool:
-    return pair.lower().startswith("who") and pair[0].isupper() and "?" in text[end : end + 120]
+def _is_who_ever(pair: str, text: str, span: Span) -> bool:
+    """Whether "who ever" is right: "Who ever heard of it?", "everyone who ever saw it"."""
+    if not pair.lower().startswith("who"):
+        return False
+    if pair[0].isupper():
+        return "?" in text[span.end : span.end + 120]
+    before = text[: span.start].split()[-1:] or [""]
+    return before[0] not in _BEFORE_WHOEVER
 
 
 def _everyday_late(tokens: Sequence[Token], n: int) -> Verdict:

@@ -22,6 +22,9 @@ _SAYS_I = re.compile(r"\w+ I\b")
 _AFTER_SPEECH = re.compile(r"(?<=[,!?])\s+(?=[^\W\d_])")
 
 
+_BEAT = re.compile(r"[.!?…]\s+(?:He|She|They)\s+(?P<verb>[a-z]+)\b")
+
+
 class MissingQuote:
     """Speech has a mark at both ends; only speech that goes on in the next paragraph has none at its end."""
 
@@ -32,6 +35,8 @@ class MissingQuote:
         Example('"Hold the rope.', "rope.", '"Hold the rope."', after="Nobody moved."),
         Example('"Is it late?', "late?", '"Is it late?"', after='"Very late," said Orla.'),
         Example('Hold the rope," she said.', "Hold", '"Hold the rope," she said.'),
+        Example("“So I see. He looked at the rope. “Well, hold it.”", "see.",
+                "“So I see.” He looked at the rope. “Well, hold it.”"),
         Example("“Hold it! said Orla. “Both hands.”", "it!", "“Hold it!” said Orla. “Both hands.”"),
     )  # fmt: skip
     good = (
@@ -61,6 +66,10 @@ class MissingQuote:
             if (tag.strong or not quotation.continues) and not _SAYS_I.match(text, gap.end()):
                 yield self._finding(text, gap.start(), mark, 0.8)
                 return
+        beat = _beat_start(paragraph, quotation)
+        if beat is not None and not quotation.continues:
+            yield self._finding(text, beat, mark, 0.7)
+            return
         if not quotation.continues:
             if text[span.end :].strip() and text[span.end - 1].isalnum():
                 return  # more likely an inner quotation with the same marks
@@ -100,3 +109,15 @@ class MissingQuote:
             (mark + word,),
             confidence=0.8,
         )
+
+
+def _beat_start(paragraph: ParagraphView, quotation: Quotation) -> int | None:
+    """Where speech cut off by the next quotation ends: before the first sentence that tells a deed."""
+    text, span = paragraph.text, quotation.span
+    if not any(later.span.start >= span.end for later in paragraph.quotations):
+        return None
+    past = {token.start for token in paragraph.evidence.tokens if token.tag == "VBD"}
+    for match in _BEAT.finditer(text, span.start + 1, span.end):
+        if match.start("verb") in past:
+            return match.start() + 1
+    return None

@@ -30,6 +30,14 @@ _BEFORE = word_set(
     sorry you it thanks please too again okay alright here there now today tonight yet right
     """
 )
+_TITLES = word_set("sir madam ma'am ma’am")
+_NOT_BEFORE_TITLE = word_set(
+    """
+    a an the my dear good kind young old fine poor your our his her their this that no any some every of
+    to for with by from on in at and or but like as is was are were be am call called calls calling me him
+    them us than great
+    """
+)
 _CALLING = word_set("make makes made but call calls called calling name named names")
 _BEING = word_set("are were am be is was aren't weren't")
 _PLACE = re.compile(
@@ -49,12 +57,15 @@ class VocativeComma:
         Example('"You got it granny! I will go."', "it", '"You got it, granny! I will go."'),
         Example('"Yo granny, where is my rope?"', "Yo", '"Yo, granny, where is my rope?"'),
         Example('"Yes sir."', "Yes", '"Yes, sir."'),
+        Example('"It was Monday madam. I have a new board."', "Monday",
+                '"It was Monday, madam. I have a new board."'),
     )  # fmt: skip
     good = (
         '"I saw you and Orla," he said. "I gave it Orla\'s name."',
         "I am sorry Orla, of all people, had to see it.",
         '"They call it Orla." "Call me Orla," she said.',
         '"Here Orla stopped." "Is there a captain here?"',
+        '"I spoke to the old sir." "They call him sir." "My dear madam!" "He is no sir."',
         '"Are you Orla?" he asked. "Were you Orla, then?"',
         '"Please everyone and you please no one," he said.',
     )
@@ -72,6 +83,8 @@ class VocativeComma:
 
     def _is_address(self, text: str, match: re.Match[str], start: int, story: StoryContext) -> bool:
         word, who = match["word"].lower(), match["who"]
+        if who.lower() in _TITLES and text[match.end() : match.end() + 1] in tuple(".?!"):
+            return word not in _NOT_BEFORE_TITLE and not match["word"][0].isdigit()
         named = who[0].isupper() and len(who) > 1 and story.cast.knows(who) and not who.endswith(("'s", "’s"))
         if not named and who.lower() not in _ADDRESS:
             return False

@@ -1,0 +1,1 @@
+"""Rules on commas, stops and dashes outside and inside speech."""
