@@ -43,6 +43,9 @@ window: setup-dev
 bench: setup-dev
 	@sh scripts/with_display.sh 1920x1080 -- $(PY) -m benchmarks.run
 
+quality: setup-dev
+	$(PY) -m benchmarks.quality
+
 faults: setup-dev
 	@sh scripts/with_display.sh 1280x720 -- $(PY) -m benchmarks.faults
 
