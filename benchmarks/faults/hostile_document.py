@@ -18,8 +18,9 @@ _O = (
     'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
 )
 _RELATIONS = (
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
-    'Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="{}"/>'
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+    'Target="{}"/>'
     "</Relationships>"
 )
 _OPF = (
@@ -238,7 +239,7 @@ def strange_page(rng: random.Random, folder: Path, port: int) -> Made:
     secret = (folder / "secret.txt").as_uri()
     every = (
         "<script>document.write('x')</script><p onclick='alert(1)'>Text <script>a < b</script>stays.</p>",
-        f"<meta http-equiv=refresh content='0;http://127.0.0.1:{port}/'><iframe src='{secret}'></iframe><p>a</p>",
+        f"<meta http-equiv=refresh content='0;http://127.0.0.1:{port}/'><iframe src='{secret}'></iframe>",
         f"<img src='http://127.0.0.1:{port}/i.png'><link rel=stylesheet href='http://127.0.0.1:{port}/c.css'><p>a</p>",
         "<div>" * 100_000 + "deep",
         "<b><i>" * 100_000 + "deep" + "</b></i>" * 100_000,

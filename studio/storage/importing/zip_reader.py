@@ -61,4 +61,5 @@ def _is_text(name: str) -> bool:
 
 
 def _is_clutter(name: str) -> bool:
-    return any(part.startswith((".", "~", "__MACOSX")) for part in PurePosixPath(name).parts)
+    parts = (part for part in PurePosixPath(name).parts if part not in (".", ".."))
+    return any(part.startswith((".", "~", "__MACOSX")) for part in parts)

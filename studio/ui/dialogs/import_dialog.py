@@ -90,10 +90,14 @@ class ImportDialog(Sheet):
         named(self.progress, "How much is read")
         self.body.addWidget(self.progress)
         self.body.addWidget(self.found)
+        self.choice = QWidget()
         middle = row(self._left(), self._right(), spacing=4 * UNIT)
         middle.setStretch(0, 3)
         middle.setStretch(1, 2)
-        self.body.addLayout(middle, 1)
+        column(self.choice).addLayout(middle)
+        self.choice.hide()
+        self.body.addWidget(self.choice, 1)
+        self.body.addStretch()
         self.foot.addStretch(1)
         self.foot.addWidget(self.stop_button)
         self.foot.addWidget(self.import_button)
@@ -180,6 +184,7 @@ class ImportDialog(Sheet):
 
     def _on_failed(self, error: Exception) -> None:
         self.progress.hide()
+        self.choice.hide()
         self.found.setText(str(error))
         self.import_button.setEnabled(False)
         self.stop_button.setText("Close")
@@ -195,6 +200,7 @@ class ImportDialog(Sheet):
     def _show(self, plan: ImportPlan) -> None:
         self.plan = plan
         self.progress.hide()
+        self.choice.show()
         self.found.setText(found_in_words(plan))
         shown = list(plan.remarks[:_MOST_REMARKS])
         if plan.notes:
