@@ -5,6 +5,7 @@ Everything here runs on the io lane, one call after another, so each sees what t
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -165,14 +166,19 @@ class ChapterKeeper:
             self._journal.append(on_disk.text, on_disk.digest, (), text)
 
     def moved(self, chapter: ChapterId, path: Path) -> None:
-        """The chapter's file has another name now."""
+        """The chapter's file has another name now.
+
+        Raises:
+            SaveError: the journal could not be written under the new name; it is still there under the old.
+        """
         old = self._journal
         self._chapter, self._path = chapter, path
         self._journal = Journal(self._journals, chapter)
         if self._text != self._on_disk.text:
             self._journal.append(self._on_disk.text, self._on_disk.digest, (), self._text)
         if old.path != self._journal.path:
-            old.clear()
+            with contextlib.suppress(OSError):  # the next start finds it, and that all of it is saved
+                old.clear()
 
     def keep_snapshot(self, text: str, reason: str) -> None:
         """Keep ``text`` as a version of this chapter.

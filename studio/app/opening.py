@@ -65,7 +65,8 @@ def open_story(path: Path, places_for: PlacesFactory, now: datetime, take_over: 
         taken = _taken(holder, lock)
         return Opening(load, (*load.problems, Problem("", taken)), taken=taken)
     places = load.places
-    remove_leftovers((places.root, places.chapters, places.characters, places.journal, places.cache))
+    remove_leftovers((places.root, places.chapters, places.characters, places.journal))
+    remove_leftovers([places.cache], deep=True)
     torn = _finish_interrupted(load, now)
     if finish_step(places, load.project.chapters):
         load = load_project(path, places_for)

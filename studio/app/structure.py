@@ -150,14 +150,13 @@ class Structure:
 
     def _take_back(self, change: TextChange, target: list[Entry]) -> None:
         """Give the chapters of a change the texts that they had before it."""
-        waiting = [text.id for text in change.texts if self._story.project.chapter(text.id) is not None]
+        for text in change.texts:
+            if self._story.project.chapter(text.id) is not None:
+                self._open_chapter(text.id, lambda _chapter: None)
 
-        def go_on(_opened: OpenChapter | None = None) -> None:
-            if waiting:
-                self._open_chapter(waiting.pop(), go_on)
-                return
-            opened = {text.id: self._story.chapter(text.id) for text in change.texts}
-            live = {id_: c.text for id_, c in opened.items() if c is not None and not c.read_only}
+        def opened(_none: None) -> None:
+            chapters = {text.id: self._story.chapter(text.id) for text in change.texts}
+            live = {id_: c.text for id_, c in chapters.items() if c is not None and not c.read_only}
             self._runner.submit("work", lambda: taken_back(change, live), lambda found: done(live, found))
 
         def done(live: dict[ChapterId, str], found: TakenBack) -> None:
@@ -172,7 +171,7 @@ class Structure:
             self._keep()
             self._events.said.emit(found.sentence)
 
-        go_on()
+        self._runner.submit("io", lambda: None, opened)  # behind the chapters that had to be read
 
     def _keep(self) -> None:
         """Write the steps into the caches, for the next start."""
@@ -190,13 +189,16 @@ class Structure:
             self._drop(chapter_id)
         self._events.structure_changed.emit(self._story.project)
 
+    def _say(self, error: Exception) -> None:
+        self._events.problem.emit(Problem("", str(error)))
+
     def _drop(self, chapter_id: ChapterId) -> None:
         self._saving().forget(chapter_id)
         chapter = self._story.chapters.pop(chapter_id)
         if chapter.dirty:
             # Typed in the instant between the wish to delete it and the deed.
             keeper, text = chapter.keeper, chapter.text
-            self._runner.submit("io", lambda: keeper.keep_snapshot(text, RECOVERED))
+            self._runner.submit("io", lambda: keeper.keep_snapshot(text, RECOVERED), None, self._say)
 
     def follow(self, old: Chapter, new: Chapter) -> None:
         """An open chapter's file has another name now."""
@@ -207,7 +209,7 @@ class Structure:
         if chapter is not None:
             keeper = chapter.keeper
             chapter.id, chapter.path = new.id, new.path
-            self._runner.submit("io", lambda: keeper.moved(new.id, new.path))
+            self._runner.submit("io", lambda: keeper.moved(new.id, new.path), None, self._say)
             self._saving().forget(old.id)
             if chapter.dirty:
                 self._saving().edited(chapter)
