@@ -156,6 +156,7 @@ class TwoSides(RuleBasedStateMachine):
                 self.meetings[0] += 1
         self.changed_outside.clear()
         self.desk.session.check_files()
+        self.time_passes(1.5)  # a file that was just written is given a moment
 
     @rule(chapter=_CHAPTERS, places=st.lists(st.tuples(_PLACES, _PLACES), min_size=1, max_size=6))
     def meet_often(self, chapter: str, places: list[tuple[float, float]]) -> None:
