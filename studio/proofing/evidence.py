@@ -17,7 +17,8 @@ class Token:
     """A word or mark with its grammar (Penn Treebank tags, ClearNLP dependency labels, as spaCy gives them).
 
     ``head`` is the index of the governing token in the same paragraph (its own index for a root);
-    ``sentence`` the index of the sentence.
+    ``sentence`` the index of the sentence. ``lower`` is the word in lower case with a straight apostrophe;
+    it is kept, because rules ask for it twenty times a word.
     """
 
     start: int
@@ -29,11 +30,11 @@ class Token:
     dep: str
     head: int
     sentence: int
+    lower: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def lower(self) -> str:
-        """The word in lower case with a straight apostrophe."""
-        return self.text.lower().replace("’", "'")
+    def __post_init__(self) -> None:
+        lower = self.text.lower().replace("’", "'")
+        object.__setattr__(self, "lower", self.text if lower == self.text else lower)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,12 +54,16 @@ class WordAutomaton:
                 yield word.decode(), frequency
 
     def _walk(self, root: int, start: bytes) -> Iterator[tuple[bytes, int]]:
+        # All words of a letter come this way, so the label and the arc behind are read here once.
+        arcs, labels = self._arcs, self._labels
         stack = [(root, start)]
         while stack:
             arc, word = stack.pop()
-            label = self._label(arc)
+            flags = arcs[arc]
+            index = flags & _LABEL
+            label = labels[index] if index else arcs[arc + 1]
             target = self._target(arc)
-            if not self._arcs[arc] & _LAST:
+            if not flags & _LAST:
                 stack.append((self._after(arc), word))
             if label == self._separator:
                 yield word, max(0, self._label(target) - _FREQUENCY_A) if target else 0
@@ -193,10 +197,16 @@ class Dictionary:
 
     def _has(self, word: str) -> bool:
         """Whether the word stands in the lists as it is, or in lower case where a capital is allowed."""
-        if self.frequency(word) is not None:
+        if self._holds(word):
             return True
         usual = word[:1].isupper() and (word[1:].islower() or len(word) == 1)
-        return (usual or word.isupper()) and self.frequency(word.lower()) is not None
+        return (usual or word.isupper()) and self._holds(word.lower())
+
+    def _holds(self, word: str) -> bool:
+        """Whether any list holds the word in this very letter case; the first that does is enough."""
+        if word in self._wrong:
+            return False
+        return word in self._extra or any(a.frequency(word) is not None for a in self._automata)
 
 
 def _automaton(path: Path) -> WordAutomaton:

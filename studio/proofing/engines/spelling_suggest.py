@@ -29,7 +29,7 @@ class Suggester:
 
     def __init__(self, dictionary: Dictionary) -> None:
         self._dictionary = dictionary
-        self._lists: dict[str, tuple[list[str], list[str], list[int]]] = {}
+        self._lists: dict[str, tuple[list[str], list[str], bytes]] = {}
 
     def suggest(self, word: str, limit: int = 5) -> tuple[str, ...]:
         """The likeliest corrections of ``word``, best first, in its letter case.
@@ -97,7 +97,7 @@ class Suggester:
                 if (frequency := self._dictionary.frequency(candidate)) is not None:
                     yield candidate, frequency
 
-    def _words(self, first: str) -> tuple[list[str], list[str], list[int]]:
+    def _words(self, first: str) -> tuple[list[str], list[str], bytes]:
         """The words that begin with a letter: in lower case, as written, and how frequent they are."""
         kept = self._lists.get(first)
         if kept is None:
@@ -105,7 +105,8 @@ class Suggester:
             for word, frequency in self._dictionary.words(first):
                 if best.get(word, -1) < frequency:
                     best[word] = frequency
-            kept = self._lists[first] = ([w.lower() for w in best], list(best), list(best.values()))
+            lower = [w if w.islower() else w.lower() for w in best]  # most share the word as written
+            kept = self._lists[first] = (lower, list(best), bytes(best.values()))
         return kept
 
     def _split(self, word: str) -> Iterator[tuple[str, float]]:

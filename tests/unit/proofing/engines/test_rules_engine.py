@@ -37,7 +37,7 @@ class Broken:
 
 
 def engine_with(native: object, monkeypatch: pytest.MonkeyPatch) -> RulesEngine:
-    monkeypatch.setattr(rules_engine, "_load", lambda dialect: native)
+    monkeypatch.setattr(rules_engine, "_load", lambda dialect, is_needed: native)
     return RulesEngine(spelling=SpellingEngine(Dictionary([], extra=["xx", "a", "é", "b"])))
 
 
