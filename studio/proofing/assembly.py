@@ -87,8 +87,9 @@ def _grammar(choice: EngineChoice, tell: Tell, patience: float) -> GrammarEngine
 
 def _rules(choice: EngineChoice) -> GrammarEngine:
     from studio.proofing.engines.rules_engine import RulesEngine
+    from studio.proofing.rules.grammar.policy import is_needed
 
-    return RulesEngine(choice.dialect)
+    return RulesEngine(choice.dialect, is_needed=is_needed)
 
 
 def _remote(choice: EngineChoice) -> GrammarEngine:
