@@ -82,20 +82,18 @@ def _passage(name: str, marked: str, kinds: list[str]) -> Document:
     for slot, kind in zip(slots, kinds, strict=True):
         right, wrong = slot.groups()
         text += marked[at : slot.start()]
-        slips.append(_slip(text, right, wrong, marked[slot.end() :], kind))
+        slips.append(_slip(text, right, wrong, kind))
         text += wrong
         at = slot.end()
+        if not wrong and marked[at : at + 1] == " ":
+            at += 1  # a missing word leaves one space, not two
     text += marked[at:]
     return Document("passages", name, text, _SLOT.sub(r"\1", marked), tuple(slips))
 
 
-def _slip(before: str, right: str, wrong: str, after: str, kind: str) -> Slip:
-    """A slip; one where a word is missing covers its neighbours, so that there is something to mark."""
+def _slip(before: str, right: str, wrong: str, kind: str) -> Slip:
+    """A slip; where a word is missing it covers the word before, so that there is something to mark."""
     if wrong:
         return Slip(len(before), len(before) + len(wrong), kind, (right,))
-    left = before.rstrip().rsplit(maxsplit=1)[-1] if before.split() else ""
-    start = len(before.rstrip()) - len(left)
-    gap = before[start + len(left) :]
-    return (
-        Slip(start, len(before), kind, (left + gap + right,)) if after else Slip(start, len(before), kind, ())
-    )
+    start = max(before.rfind(" ", 0, len(before.rstrip())), before.rfind("\n", 0, len(before.rstrip()))) + 1
+    return Slip(start, len(before), kind, (f"{before[start:]}{right} ",))
