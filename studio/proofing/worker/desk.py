@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from studio.model.cast import Cast, NameTable
 from studio.proofing.checker import StoryContext
@@ -32,6 +33,10 @@ from studio.proofing.worker.asks import Ask, answer, reader
 from studio.proofing.worker.deep_reading import DeepReading, Judged
 from studio.proofing.worker.fix_checks import FixChecks
 from studio.proofing.worker.ledger import SentLedger
+
+BREATH: Final = 0.12
+"""Seconds in which the next word is awaited once an edited paragraph is answered: what stands around it is
+read again for nothing while the writer goes on."""
 
 Send = Callable[[object], None]
 Build = Callable[[EngineChoice, Send, Send], Proofreader]
@@ -81,6 +86,7 @@ class Desk:
         self._fixes = FixChecks()
         self._current: CheckChapter | None = None
         self._results: Iterator[ParagraphFindings] | None = None
+        self._breath = 0.0
 
     def take(self, message: object) -> None:
         """Note what was asked."""
@@ -131,7 +137,14 @@ class Desk:
             self._send(ChapterDone(request.chapter, request.revision))
         else:
             self._answer(request, result)
+            if result.done == 1 and request.touched:
+                self._breath = BREATH
         return True
+
+    def breath(self) -> float:
+        """Seconds to listen before the next step, told once."""
+        breath, self._breath = self._breath, 0.0
+        return breath
 
     def tidy(self) -> bool:
         """Learn the names of a chapter edited since, or try out a fix; False when nothing of it is left.

@@ -21,6 +21,9 @@ class Worker(Protocol):
     def step(self) -> bool:
         """Do a little work; False when there is nothing to do."""
 
+    def breath(self) -> float:
+        """Seconds to listen for a message before the next step; 0 most of the time."""
+
     def tidy(self) -> bool:
         """Do a little of what nobody waits for; False when there is nothing of it left."""
 
@@ -90,11 +93,11 @@ def run(
 
 
 def _serve(worker: Worker, inbox: queue.SimpleQueue[object | None], quiet: float) -> None:
-    patience = {_Mood.AT_WORK: 0.0, _Mood.PAUSING: quiet, _Mood.TIDYING: 0.0, _Mood.AT_REST: None}
+    patience = {_Mood.PAUSING: quiet, _Mood.TIDYING: 0.0, _Mood.AT_REST: None}
     mood = _Mood.AT_WORK
     while True:
         try:
-            message = inbox.get(timeout=patience[mood])
+            message = inbox.get(timeout=worker.breath() if mood is _Mood.AT_WORK else patience[mood])
         except queue.Empty:
             mood = _go_on(worker, mood)
             continue

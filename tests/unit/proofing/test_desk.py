@@ -25,7 +25,7 @@ from studio.proofing.message import (
     TellStory,
 )
 from studio.proofing.pipeline import Proofreader
-from studio.proofing.worker.desk import Desk
+from studio.proofing.worker.desk import BREATH, Desk
 from studio.text.span import Span
 
 
@@ -290,3 +290,17 @@ def test_reading_only_what_changed_ends_where_reading_everything_does(
     work(fresh)
     now = {key: found for key, found in shown(sent).items() if key in shown(expected)}
     assert now == shown(expected)
+
+
+def test_after_an_edited_paragraph_it_listens_once_before_it_goes_on() -> None:
+    one, _ = desk()
+    one.take(CheckChapter("c", 1, "a\nb\nc"))
+    told = []
+    while one.step():
+        told.append(one.breath())
+    assert set(told) == {0.0}
+    one.take(CheckChapter("c", 2, "a\nb x\nc", focus=3, touched=(Span(3, 5),)))
+    told.clear()
+    while one.step():
+        told.append(one.breath())
+    assert [breath for breath in told if breath] == [BREATH]

@@ -40,6 +40,9 @@ class Busy:
         assert self._stop.wait(10)
         return False
 
+    def breath(self) -> float:
+        return 0.0
+
     def tidy(self) -> bool:
         return False
 

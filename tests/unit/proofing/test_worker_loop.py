@@ -30,6 +30,9 @@ class Diary:
         self._todo -= 1
         return True
 
+    def breath(self) -> float:
+        return 0.0
+
     def tidy(self) -> bool:
         if not self._untidy:
             self.rested.set()
