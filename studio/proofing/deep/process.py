@@ -69,10 +69,9 @@ class JudgeProcess:
     def close(self) -> None:
         """End the process."""
         self._closed = True
-        process, self._process = self._process, None
+        process = self._process
         if process is not None:
-            process.kill()
-            process.wait()
+            self._end(process)
 
     def _ask(self, question: JudgePages) -> object | None:
         process = self._running()

@@ -1,0 +1,92 @@
+"""What the rule makes of judgements."""
+
+from __future__ import annotations
+
+import pytest
+
+from studio.model.cast import Cast
+from studio.proofing.checker import ParagraphView, StoryContext
+from studio.proofing.evidence import Candidate, Evidence, Judgement, Weighed, WordMark
+from studio.proofing.finding import Category, Finding
+from studio.proofing.message import SheetNames
+from studio.proofing.rules.deep.weighed import WeighedWord
+from studio.text.span import Span
+
+
+def view(text: str, word: str, *readings: Weighed, keep: float = 0.6, kind: str = "replace") -> ParagraphView:
+    """A paragraph in which ``word`` was weighed; the encoder doubts it in the same way."""
+    start = text.index(word)
+    span = Span(start, start + len(word))
+    chances = dict.fromkeys(("replace", "delete", "insert", "tense"), 0.0) | {kind: 1 - keep}
+    candidates = tuple(Candidate(r.text, -0.5, alike=True) for r in readings if r.kind == "replace")
+    mark = WordMark(span, keep, **chances, candidates=candidates)
+    return ParagraphView(text, evidence=Evidence(marks=(mark,), judgements=(Judgement(span, readings),)))
+
+
+def found(paragraph: ParagraphView, story: StoryContext | None = None) -> list[Finding]:
+    return list(WeighedWord().check(paragraph, story or StoryContext()))
+
+
+def test_a_word_that_another_makes_far_likelier() -> None:
+    (one,) = found(view("She had never scene the sea.", "scene", Weighed("replace", "seen", 13.0)))
+    assert (one.category, one.suggestions) == (Category.REAL_WORD, ("seen",))
+    assert one.span.of("She had never scene the sea.") == "scene"
+    assert one.confidence > 0.8
+
+
+@pytest.mark.parametrize("gain", [-2.0, 0.0, 0.5])
+def test_a_word_that_gains_nothing_is_left_alone(gain: float) -> None:
+    paragraph = view("She had never scene the sea.", "scene", Weighed("replace", "seen", gain), keep=0.95)
+    assert found(paragraph) == []
+
+
+def test_a_missing_word_is_put_before() -> None:
+    text = "He went down the harbour to look at boats."
+    paragraph = view(text, "boats", Weighed("insert", "the", 11.0), kind="insert")
+    (one,) = found(paragraph)
+    assert (one.category, one.suggestions) == (Category.MISSING_WORD, ("the boats",))
+
+
+def test_an_extra_word_goes_with_its_space() -> None:
+    text = "He was not the at all tired."
+    (one,) = found(view(text, "the", Weighed("delete", "", 14.0), kind="delete"))
+    assert one.category is Category.EXTRA_WORD
+    assert text[: one.span.start] + one.suggestions[0] + text[one.span.end :] == "He was not at all tired."
+
+
+def test_a_word_written_twice_is_called_that() -> None:
+    text = "He was at at home."
+    start = text.rindex("at")
+    judgement = Judgement(Span(start, start + 2), (Weighed("delete", "", 14.0),))
+    mark = WordMark(Span(start, start + 2), 0.2, 0.0, 0.8, 0.0, 0.0)
+    paragraph = ParagraphView(text, evidence=Evidence(marks=(mark,), judgements=(judgement,)))
+    (one,) = found(paragraph)
+    assert one.category is Category.REPEATED_WORD
+
+
+def test_names_are_never_touched() -> None:
+    text = "Then Marrow went home."
+    cast = Cast.learn([text], [SheetNames("Marrow")])
+    paragraph = view(text, "Marrow", Weighed("replace", "Morrow", 15.0), keep=0.1)
+    assert found(paragraph, StoryContext(cast=cast)) == []
+
+
+def test_words_in_compounds_are_left_alone() -> None:
+    paragraph = view("A well-nigh endless road.", "nigh", Weighed("replace", "night", 15.0), keep=0.1)
+    assert found(paragraph) == []
+
+
+def test_a_doubt_of_tense_is_left_to_the_tense_rules() -> None:
+    text = "He rowed and looks back."
+    paragraph = view(text, "looks", Weighed("replace", "looked", 12.0), keep=0.1, kind="tense")
+    assert found(paragraph) == []
+
+
+def test_other_readings_that_come_close_are_offered_too() -> None:
+    readings = (
+        Weighed("replace", "seen", 13.0),
+        Weighed("replace", "been", 11.0),
+        Weighed("replace", "sane", 2.0),
+    )
+    (one,) = found(view("She had never scene the sea.", "scene", *readings))
+    assert one.suggestions == ("seen", "been")
