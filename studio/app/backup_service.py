@@ -134,14 +134,21 @@ class BackupService:
         self._begin(asked=True)
 
     def list(self, done: Callable[[Sequence[Backup]], None]) -> None:
-        """Give ``done`` the backups of the open story, newest first, wherever the plan has put them."""
+        """Give ``done`` the backups of the open story, newest first, wherever the plan has put them.
+
+        A story that was moved has none under its new path yet: then those of its title are given.
+        """
         subject = self._subject
+        title = subject.project.title if subject else ""
+        above = [self.own_folder, *([Path(self._plan.folder)] if self._plan.folder else [])]
         folders = [f for f in (self.folder(), subject.places.backups if subject else None) if f is not None]
 
         def job() -> Sequence[Backup]:
-            from studio.storage.backup import list_backups
+            from studio.storage.backup import backups_of, list_backups
 
             found = [backup for folder in dict.fromkeys(folders) for backup in list_backups(folder)]
+            if title and not found:
+                found = [backup for folder in above for backup in backups_of(folder, title)]
             return sorted(found, key=lambda backup: backup.at, reverse=True)
 
         self._runner.submit(LANE, job, done)

@@ -11,6 +11,7 @@ from studio.app.session import StorySession
 from studio.app.structure_step import ChangedText, TextChange
 from studio.app.tasks import TaskRunner
 from studio.model.chapter import ChapterId
+from studio.model.edit import TextEdit
 from studio.storage.snapshot import BEFORE_BULK
 from studio.text.span import Span
 
@@ -94,40 +95,42 @@ class StoryReplace:
         A chapter that was changed since it was looked at is changed in all places where ``search`` finds
         something now, if all of its places were chosen; else it stays as it is.
         """
-        waiting = [(each, tuple(places)) for each, places in chosen if places]
-        if len(waiting) > 1 and not self._session.read_only:
+        wanted = [(each, tuple(places)) for each, places in chosen if places]
+        if len(wanted) > 1 and not self._session.read_only:
             self._session.take_snapshot(BEFORE_BULK)
-        texts: list[ChangedText] = []
-        left: list[str] = []
-        count = 0
+        for each, _ in wanted:
+            self._session.open_chapter(each.id, lambda _chapter: None)
 
-        def go_on() -> None:
-            if waiting:
-                each, places = waiting.pop(0)
-                self._session.open_chapter(each.id, lambda chapter: take(chapter, each, places))
-                return
+        def opened(_none: None) -> None:
+            texts: list[ChangedText] = []
+            left: list[str] = []
+            count = 0
+            for each, places in wanted:
+                chapter = self._session.chapter(each.id)
+                edits = None if chapter is None else _edits(chapter, each, places, search)
+                if chapter is None or edits is None:
+                    left.append(each.title)
+                elif edits:
+                    count += len(edits)
+                    texts.append(ChangedText(chapter.id, chapter.text, apply_edits(chapter.text, edits)))
             if texts:
                 self._session.change_texts(TextChange("replace", tuple(texts)))
             done(Replaced(count, len(texts), _sentence(count, len(texts), left)))
 
-        def take(chapter: OpenChapter, each: ChapterPlaces, places: tuple[Place, ...]) -> None:
-            nonlocal count
-            whole = len(places) == len(each.places)
-            if chapter.read_only or (chapter.text != each.text and not whole):
-                left.append(each.title)
-            else:
-                spans: Sequence[Span] = [place.span for place in places]
-                if whole:
-                    spans = find_all(chapter.text, search.query, search.options)
-                edits = replacement_edits(
-                    chapter.text, spans, search.query, search.replacement, search.options
-                )
-                if edits:
-                    count += len(edits)
-                    texts.append(ChangedText(chapter.id, chapter.text, apply_edits(chapter.text, edits)))
-            go_on()
+        self._runner.submit("io", lambda: None, opened)  # behind the chapters that had to be read
 
-        go_on()
+
+def _edits(
+    chapter: OpenChapter, each: ChapterPlaces, places: Sequence[Place], search: Search
+) -> tuple[TextEdit, ...] | None:
+    """What is to be changed in the text of now; None if the chosen places are not known there any more."""
+    whole = len(places) == len(each.places)
+    if chapter.read_only or (chapter.text != each.text and not whole):
+        return None
+    spans: Sequence[Span] = [place.span for place in places]
+    if whole:
+        spans = find_all(chapter.text, search.query, search.options)
+    return replacement_edits(chapter.text, spans, search.query, search.replacement, search.options)
 
 
 def find_in(

@@ -128,6 +128,20 @@ def list_backups(folder: Path) -> Sequence[Backup]:
     return sorted(found, key=lambda backup: (backup.at, backup.path.name), reverse=True)
 
 
+def backups_of(folder: Path, title: str) -> Sequence[Backup]:
+    """The backups of stories of that title in the folders inside ``folder``, whatever path they were at."""
+    found: list[Backup] = []
+    with contextlib.suppress(OSError):
+        for inside in folder.iterdir():
+            found += [backup for backup in list_backups(inside) if _title_of(backup) == safe_stem(title)]
+    return found
+
+
+def _title_of(backup: Backup) -> str:
+    match = _NAME.match(backup.path.name)
+    return match[1] if match else ""
+
+
 def rotate(folder: Path, keep: int, now: datetime) -> int:
     """Remove superfluous backups; returns how many. Files that are no backups of the studio's stay."""
     removed = 0

@@ -18,7 +18,7 @@ class Backed:
         self.desk = Desk(root, start=False)
         session, runner, scheduler = self.desk.session, self.desk.runner, self.desk.scheduler
         self.service = BackupService(
-            session, runner, scheduler, plan or BackupPlan(), self.desk.home.data, self.desk.clock
+            session, runner, scheduler, plan or BackupPlan(), self.desk.home.data / "backups", self.desk.clock
         )
         self.told: list[BackupState] = []
         self.service.told.connect(self.told.append)
@@ -140,6 +140,18 @@ def test_a_backup_comes_back_beside_the_story(backed: Backed, root: Path) -> Non
     assert (root.parent / "story 2" / ONE).read_text() == "One.\n"
     backed.service.restore(root / ONE, root.parent, "story", lambda *answer: got.append(answer))
     assert got[1] == (None, "“One.md” is damaged, so it was not opened.")
+
+
+def test_a_story_that_was_moved_still_has_its_backups(backed: Backed, root: Path, tmp_path: Path) -> None:
+    backed.service.back_up_now()
+    backed.desk.session.close()
+    backed.service.finish(1)
+    make_story(tmp_path / "other", Two="Another story.\n")
+    root.rename(tmp_path / "moved")
+    moved = Backed(tmp_path / "moved")
+    seen: list[Backup] = []
+    moved.service.list(seen.extend)
+    assert [backup.path for backup in seen] == backed.zips()
 
 
 def test_a_story_that_vanished_is_no_reason_to_make_an_empty_backup(backed: Backed, root: Path) -> None:

@@ -122,3 +122,11 @@ def test_context_is_the_text_about_the_place(text: str, query: str) -> None:
             around = place.before.lstrip("…") + place.found + place.after.rstrip("…")
             assert around in text
             assert place.span.of(text) == place.found
+
+
+def test_a_story_of_many_chapters_is_changed_and_taken_back(tmp_path: Path) -> None:
+    desk = Desk(make_story(tmp_path / "story", **{f"C{n}": "quay\n" for n in range(400)}))
+    assert replace(desk, look(desk)).chapters == 400
+    assert replace(desk, look(desk, Search("pier"))).sentence == "Nothing had to be replaced."
+    desk.session.undo_structure()
+    assert desk.told["said"] == ["The change is taken back in 400 chapters."]

@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import errno
 import os
+import tempfile
 import zipfile
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from studio.model.project import Kind
 from studio.storage.atomic import is_temporary
@@ -258,3 +261,23 @@ def test_no_zip_at_all(tmp_path: Path) -> None:
         restore_backup(tmp_path / "a.zip", tmp_path, "Back")
     with pytest.raises(ReadError, match="missing"):
         look_inside(tmp_path / "gone.zip")
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    st.dictionaries(
+        st.text(alphabet="aÄé b.", min_size=1, max_size=8).filter(lambda name: not name.startswith(".")),
+        st.binary(max_size=300),
+        max_size=6,
+    )
+)
+def test_any_files_come_back_as_they_were(tree: dict[str, bytes]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "story"
+        (root / "chapters" / "inside").mkdir(parents=True)
+        for number, (name, data) in enumerate(tree.items()):
+            (root / "chapters" / ("inside" if number % 2 else "") / name).write_bytes(data)
+        places = places_of(root)
+        made = make_backup(contents(places, "story", (), places.backups), places.backups, "T", NOON)
+        back = restore_backup(made.backup.path, Path(folder), "back")
+        assert files(back) == files(root)
