@@ -7,9 +7,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from types import MappingProxyType
 
-from studio.proofing.engines.lazy import LazyGrammar, LazyMarker, LazyTagger
-from studio.proofing.evidence import EngineError, GrammarEngine, Marker, Tagger
+from studio.proofing.engines.lazy import LazyGrammar, LazyJudge, LazyMarker, LazyTagger
+from studio.proofing.evidence import DOUBTED, EngineError, GrammarEngine, Judge, Marker, Tagger
 from studio.proofing.evidence_source import Engines
+from studio.proofing.judgement_source import JudgementSource
 from studio.proofing.message import EngineChoice
 from studio.proofing.pipeline import BATCH_WORDS, Proofreader
 from studio.proofing.registry import all_checkers
@@ -36,14 +37,22 @@ def build_proofreader(
     choice = choice or EngineChoice()
     engines = Engines(
         tagger=LazyTagger("tags", _tagger, tell),
-        marker=LazyMarker("encoder", _marker, tell) if choice.encoder else None,
+        marker=LazyMarker("encoder", lambda: _marker(choice), tell) if choice.encoder else None,
         grammar=_grammar(choice, tell, patience=0.0 if threads == 1 else _PATIENCE),
         spare=LazyGrammar("spelling", _spelling, tell),
     )
     beside = ThreadPoolExecutor(2, thread_name_prefix="engine")
     if threads == 1:
-        return Proofreader(engines, all_checkers(), beside)
-    return Proofreader(engines, all_checkers(), beside, batch_words=3 * BATCH_WORDS, ahead=4)
+        return Proofreader(engines, all_checkers(), beside, judgements=_beside() if choice.deep else None)
+    return Proofreader(
+        engines,
+        all_checkers(),
+        beside,
+        batch_words=3 * BATCH_WORDS,
+        ahead=4,
+        judgements=JudgementSource(LazyJudge("deep", _judge, tell), at_once=True) if choice.deep else None,
+        deep=ThreadPoolExecutor(threads, thread_name_prefix="deep") if choice.deep else None,
+    )
 
 
 def _tagger() -> Tagger:
@@ -52,10 +61,24 @@ def _tagger() -> Tagger:
     return SpacyTagger()
 
 
-def _marker() -> Marker:
-    from studio.proofing.engines.encoder import EncoderMarker
+def _marker(choice: EngineChoice) -> Marker:
+    from studio.proofing.engines.encoder import FAINT, EncoderMarker
 
-    return EncoderMarker()
+    return EncoderMarker(doubt=FAINT if choice.deep else DOUBTED)
+
+
+def _beside() -> JudgementSource | None:
+    """What the language model says from a process of its own; None without a model."""
+    from studio.proofing.deep.place import is_there
+    from studio.proofing.deep.process import JudgeProcess
+
+    return JudgementSource(JudgeProcess(), at_once=False) if is_there() else None
+
+
+def _judge() -> Judge:
+    from studio.proofing.deep.serve import load_judge
+
+    return load_judge()
 
 
 def known_word() -> Callable[[str], bool] | None:
