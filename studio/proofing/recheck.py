@@ -76,13 +76,15 @@ def _keeping_names(finding: Finding, text: str, cast: Cast) -> Finding:
     names = [_bare(word) for word in _WORD.findall(marked) if word[0].isupper() and cast.knows(word)]
     if not names:
         return finding
-    kept = tuple(s for s in finding.suggestions if _holds(s, names))
+    kept = tuple(s for s in finding.suggestions if _holds(s, names, cast))
     return finding if kept == finding.suggestions else replace(finding, suggestions=kept)
 
 
-def _holds(suggestion: str, names: Iterable[str]) -> bool:
-    words = {_bare(word) for word in _WORD.findall(suggestion)}
-    return all(name in words for name in names)
+def _holds(suggestion: str, names: Iterable[str], cast: Cast) -> bool:
+    """Whether each name is still there, or made way for another name: a misspelt one counts as a name too."""
+    words = {_bare(word): word for word in _WORD.findall(suggestion)}
+    renamed = any(word[0].isupper() and cast.knows(word) for bare, word in words.items() if bare not in names)
+    return renamed or all(name in words for name in names)
 
 
 def _bare(word: str) -> str:

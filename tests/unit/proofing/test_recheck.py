@@ -58,6 +58,14 @@ def test_no_fix_alters_a_name() -> None:
     assert left.suggestions == ("Marisk’s hands",)
 
 
+def test_a_name_gone_astray_may_become_the_right_one() -> None:
+    text = "Then Marrisk left."
+    cast = Cast(names={"Marisk": 9, "Marrisk": 1}, people=(Person("Marisk", ("Marisk",), 9),))
+    one = finding(text, "Marrisk", "Marisk", "Marsh")
+    (left,) = without_harm_to_names([one], text, cast)
+    assert left.suggestions == ("Marisk",)
+
+
 def test_a_finding_without_names_is_as_it_was() -> None:
     text = "the hand"
     one = finding(text, "hand", "hands")
