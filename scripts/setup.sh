@@ -50,6 +50,9 @@ LIST
     if [ "$want" = dev ]; then
         command -v xdotool >/dev/null 2>&1 || echo xdotool
         command -v openbox >/dev/null 2>&1 || echo openbox
+        # The tests that let system calls fail compile a small library.
+        command -v cc >/dev/null 2>&1 || echo gcc libc6-dev
+        command -v git >/dev/null 2>&1 || echo git
     fi
 }
 

@@ -15,14 +15,28 @@ import json
 import os
 import re
 import shutil
+import subprocess
 import sys
+import tempfile
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
-from benchmarks.faults.layer import KILL, KILL_AFTER, SHORT_WRITE, FaultLayer, PreloadLayer, PythonLayer
+from benchmarks.faults.layer import (
+    KILL,
+    KILL_AFTER,
+    SHORT_WRITE,
+    FaultLayer,
+    PreloadLayer,
+    PythonLayer,
+    compile_layer,
+)
+from benchmarks.faults.memory import memory
+from benchmarks.figure import report
+from benchmarks.story import ROOT
 from studio.storage.atomic import is_temporary, write_atomic
 from tests.helpers.desk import ONE, TWO, Desk, make_story
 
@@ -314,6 +328,48 @@ def cases(table: Table, some: int = 1) -> Iterator[Case]:
                 count += 1
                 if count % some == 0:
                     yield Case(operation, number, fault, lasting)
+
+
+def play_all(layer: str, some: int = 1) -> list[dict[str, Any]]:
+    """The outcome of each case (``Case``), or of every ``some``-th, played in a process of its own.
+
+    Raises:
+        RuntimeError: the layer cannot be made here, or the process broke.
+    """
+    with tempfile.TemporaryDirectory(dir=memory()) as name:
+        environment = dict(os.environ)
+        if layer == "preload":
+            library = compile_layer(Path(name))
+            if library is None:
+                raise RuntimeError("This needs Linux and a C compiler; please install one (on Debian: gcc).")
+            environment["LD_PRELOAD"] = str(library)
+        command = [sys.executable, "-m", "benchmarks.faults.failing_call", name, layer, "--some", str(some)]
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def report_all(arguments: list[str] | None = None) -> int:
+    """Run every case with the lower layer and report; with the upper one where there is no compiler."""
+    parser = argparse.ArgumentParser(description="Let each system call go wrong in turn.")
+    parser.add_argument("some", type=int, nargs="?", default=1, help="play every N-th case only")
+    options = parser.parse_args(arguments)
+    can_compile = sys.platform.startswith("linux") and any(map(shutil.which, ("cc", "gcc", "clang")))
+    layer = "preload" if can_compile else "python"
+    print(f"system calls fail by the layer “{layer}”", file=sys.stderr)
+    outcomes = play_all(layer, options.some)
+    wrong = [outcome for outcome in outcomes if outcome["wrong"]]
+    for outcome in wrong[:20]:
+        print(outcome, file=sys.stderr)
+    saves = [outcome for outcome in outcomes if "save" in outcome["operation"]]
+    met = [
+        report("failing_calls_of_saves", len(saves), "cases", 1500 // options.some, more_is_better=True),
+        report("failing_calls_of_saves_wrong", sum(bool(o["wrong"]) for o in saves), "cases", 0),
+        report("failing_calls_of_all", len(outcomes), "cases", 8000 // options.some, more_is_better=True),
+        report("failing_calls_of_all_wrong", len(wrong), "cases", 0),
+    ]
+    return 0 if all(met) else 1
 
 
 def main() -> int:

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.faults.memory import memory
 from benchmarks.faults.power_record import Disk, Recorder
 from benchmarks.figure import report
 from studio.storage.atomic import is_temporary, write_atomic
@@ -114,7 +115,7 @@ class Work:
 @contextmanager
 def recorded(seed: int = 0) -> Iterator[Work]:
     """A folder with a finished record; its files are the model's playground."""
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory(dir=memory()) as name:
         work = Work(Path(name).resolve() / "disk", seed)
         work.run()
         yield work

@@ -26,6 +26,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from benchmarks.faults.memory import memory
 from benchmarks.figure import report
 from studio.model.edit import TextEdit
 from studio.storage.snapshot import Snapshot
@@ -34,12 +35,6 @@ from tests.helpers.desk import ONE, TWO, Desk, make_story
 _PLACES = st.floats(0, 1)
 _CHAPTERS = st.sampled_from([ONE, TWO])
 _START = "".join(f"Paragraph {n} stands. It waits for {n}.\n\n" for n in range(4))
-_MEMORY = Path("/dev/shm")
-
-
-def folder_in_memory() -> Path:
-    """A new folder, in memory where there is such a place: nothing here is about the disk."""
-    return Path(tempfile.mkdtemp(dir=_MEMORY if _MEMORY.is_dir() else None))
 
 
 class TwoSides(RuleBasedStateMachine):
@@ -49,7 +44,7 @@ class TwoSides(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = folder_in_memory()
+        self.folder = Path(tempfile.mkdtemp(dir=memory()))
         self.desk = Desk(make_story(self.folder / "story", One=_START, Two=_START))
         self.count = 0
         self.safe: set[str] = set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import traceback
 from collections import defaultdict
 from functools import partial
 from pathlib import Path
@@ -47,6 +48,8 @@ def run_writer(operation: str, seed: int, root: Path, home: Path, log: Path, fir
     try:
         Writer(operation, seed, root, home, SideLog(log), first).run()
         status = 0
+    except Exception:  # noqa: BLE001 - told, whatever it is
+        traceback.print_exc()
     finally:
         os._exit(status)
 
@@ -102,6 +105,9 @@ class Writer:
     def _one(self) -> OpenChapter | None:
         """Any open chapter; chapters that were added meanwhile are opened."""
         ids = self._ids()
+        if not ids:
+            self.session.undo_structure()
+            return None
         chapter_id = self._chance.choice(ids[:2] if self._operation == "merging" else ids)
         chapter = self.session.chapter(chapter_id)
         if chapter is None:
