@@ -1,8 +1,8 @@
-"""Everything that tries to lose a word: ``make faults``, or python -m benchmarks.faults [PART ...] [--share N].
+"""Everything that tries to lose a word: ``make faults``, or python -m benchmarks.faults [PART ...].
 
 Each figure is a line: name, value, unit, bar, met or missed. The window is killed and written in where there
-is a display, which ``sh scripts/with_display.sh --`` before the command brings. With ``--share 10`` a tenth of
-each part is played.
+is a display, which ``sh scripts/with_display.sh --`` before the command brings. With ``--share 10`` a tenth
+of each part is played.
 """
 
 from __future__ import annotations
@@ -18,9 +18,7 @@ from benchmarks.faults import checkout, failing_call, kill, power, two_sides
 def main() -> int:
     """Run all parts, or those named; 1 if a bar was missed."""
     parser = argparse.ArgumentParser(description="Try to lose a word in every way.")
-    parser.add_argument(
-        "parts", nargs="*", help="kill, calls, power, sides, checkout, window, soak; all if none"
-    )
+    parser.add_argument("parts", nargs="*", help="some of kill, calls, power, sides, checkout, window, soak")
     parser.add_argument("--share", type=int, default=1, help="play one of so many")
     options = parser.parse_args()
     share = max(1, options.share)

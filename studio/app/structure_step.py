@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -165,7 +166,8 @@ class Rename:
         path = rename_file(old.path, self.title)
         new = Chapter(disk.places.chapter_id(path), " ".join(self.title.split()) or path.stem, path)
         disk.snapshots.renamed(old.id, new.id)
-        StorySnapshots(disk.places.history, disk.snapshots).renamed(old.id, new.id)
+        with contextlib.suppress(OSError, StorageError):  # the file has its new name: the step goes on
+            StorySnapshots(disk.places.history, disk.snapshots).renamed(old.id, new.id)
         chapters = (*project.chapters[:index], new, *project.chapters[index + 1 :])
         name = disk.name(old.path)
         titles = [set_title(name, None)] if old.id != new.id else []
