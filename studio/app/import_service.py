@@ -18,6 +18,8 @@ from studio.app.import_plan import (
 )
 from studio.app.import_step import AddImported
 from studio.app.tasks import TaskRunner
+from studio.storage.error import ReadError
+from studio.storage.importing.archive import shown
 from studio.storage.importing.document import Document
 from studio.storage.importing.read_document import read_document
 from studio.storage.importing.watch import ImportStopped, Watch
@@ -60,6 +62,8 @@ def read_plan(path: Path, watch: Watch) -> ImportPlan:
     document = read_document(path, watch)
     splits = possible_splits(document)
     division = divide(document, splits[0])
+    if not division.chapters:
+        raise ReadError(f"There are no words in “{shown(path.name)}”, so there is nothing to import.")
     title = suggested_title(document, path.stem)
     return ImportPlan(document, path.name, title, splits, division, remarks(document))
 

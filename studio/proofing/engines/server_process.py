@@ -25,6 +25,14 @@ BESIDE = Path(__file__).parents[3] / ".languagetool"
 _START_SECONDS = 60
 _PORTS_TRIED = 3
 _JAR = "languagetool-server.jar"
+_LIMITS = (
+    ("maxTextLength", 100_000),
+    ("maxCheckTimeMillis", 60_000),
+    ("requestLimit", 3_000),
+    ("requestLimitPeriodInSeconds", 60),
+)
+"""What the server refuses: far more than this program asks, so that no other program here can use it up.
+Lengths in characters."""
 
 # Starts Java so that the kernel ends it when this program dies, however it dies (Linux only).
 _SHIM = """\
@@ -84,7 +92,7 @@ class ServerProcess:
         try:
             _write_shim(Path(self._shim.name) / "java", java)
             with _environment(folder, self._shim.name):
-                self._tool = _tool_class()("en-US", host="127.0.0.1")
+                self._tool = _tool_class()("en-US", host="127.0.0.1", config=dict(_LIMITS))
         except EngineError:
             self._shim.cleanup()
             raise

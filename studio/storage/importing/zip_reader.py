@@ -30,7 +30,7 @@ def read_zip(archive: Archive, name: str, watch: Watch, read_member: ReadMember)
         ReadError: there is nothing to read in it, or it was made to do harm.
     """
     builder = Builder(watch)
-    texts = sorted((each for each in archive.names if _is_text(each)), key=natural_key)
+    texts = sorted((each for each in archive.names if _is_text(each)), key=_place)
     if len(texts) > _MOST_FILES:
         raise ReadError(f"“{name}” holds more texts than any book has chapters, so it was not imported.")
     others = [each for each in archive.names if each not in set(texts) and not _is_clutter(each)]
@@ -54,6 +54,10 @@ def read_zip(archive: Archive, name: str, watch: Watch, read_member: ReadMember)
         more = f" and {len(others) - _MOST_SHOWN:,} more" if len(others) > _MOST_SHOWN else ""
         builder.remark(f"Files in the archive that are no texts were left out: {listed}{more}.")
     return builder.document()
+
+
+def _place(name: str) -> tuple[tuple[int, int, str], ...]:
+    return natural_key("/".join(part for part in PurePosixPath(name).parts if part not in ("..", "/")))
 
 
 def _is_text(name: str) -> bool:
