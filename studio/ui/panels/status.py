@@ -19,6 +19,7 @@ _ENGINE_NAMES: Mapping[str, str] = MappingProxyType(
         "tags": "Grammar tags",
         "tagger": "Grammar tags",
         "encoder": "Word check",
+        "deep": "Language model",
         "marker": "Word check",
         "grammar": "LanguageTool",
         "languagetool": "LanguageTool",
