@@ -17,7 +17,7 @@ from studio.model.problem import Problem
 from studio.model.project import StorySettings
 from studio.model.tense import Tense
 from studio.storage.atomic import lenient, make_folder, write_atomic
-from studio.storage.error import ChangedOutside, ReadError, SaveError
+from studio.storage.error import ChangedOutside, ReadError, SaveError, save_sentence
 from studio.storage.file_read import digest, read_file
 from studio.storage.toml_value import TomlValues, read_toml
 
@@ -117,6 +117,8 @@ def edit_story(path: Path, *changes: Callable[[TOMLDocument], None]) -> None:
             _edit_once(path, changes)
         except ChangedOutside:
             continue
+        except OSError as error:
+            raise SaveError(save_sentence(path, error)) from error
         return
     raise SaveError(f"“{path.name}” is being written by another program, so the change was not saved.")
 
