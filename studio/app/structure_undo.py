@@ -16,7 +16,7 @@ from typing import Any, Final, TypeAlias
 
 from studio.app.structure_step import Add, ChangedText, Delete, Move, PutBack, Rename, Step, TextChange
 from studio.model.chapter import Chapter, ChapterId
-from studio.storage.atomic import make_folder, write_atomic
+from studio.storage.atomic import lenient, make_folder, write_atomic
 from studio.storage.error import ReadError
 from studio.storage.file_read import read_file
 from studio.storage.places import Places
@@ -44,7 +44,8 @@ class UndoStore:
         """
         make_folder(self._folder)
         lists = {"undo": self._fields(undo), "redo": self._fields(redo)}
-        write_atomic(self._folder / _LIST, json.dumps(lists, ensure_ascii=False).encode("utf-8", "replace"))
+        data = json.dumps(lists, ensure_ascii=False).encode("utf-8", "replace")
+        write_atomic(self._folder / _LIST, data, leniency=lenient())
         used = {fields["texts"] for each in lists.values() for fields in each if "texts" in fields}
         for path in self._folder.glob(f"*{_SUFFIX}"):
             if path.name not in used:
@@ -88,7 +89,7 @@ class UndoStore:
         name = hashlib.sha256(data).hexdigest()[:32] + _SUFFIX
         path = self._folder / name
         if not path.exists():
-            write_atomic(path, zlib.compress(data))
+            write_atomic(path, zlib.compress(data), leniency=lenient())
         return {"step": "text", "kind": change.kind, "texts": name}
 
     def _read_texts(self, fields: Any) -> TextChange | None:

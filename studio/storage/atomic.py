@@ -309,7 +309,8 @@ class _Write:
             self._calls.replace(temporary, self._target)
         except OSError as error:
             # A file that is not there yet has no old content that could be lost.
-            leniency = lenient() if self._expected is None else self._leniency
+            new = self._expected is None or (self._expected == ANYTHING and not self._target.exists())
+            leniency = lenient() if new else self._leniency
             if error.errno in REFUSED and leniency is not None:
                 self._remove(temporary)
                 self._write_over(leniency)

@@ -10,11 +10,15 @@ from datetime import datetime
 from pathlib import Path
 
 from studio.storage.atomic import lenient, make_folder, sync_folder, write_atomic
-from studio.storage.error import ChangedOutside, SaveError, save_sentence
+from studio.storage.error import ChangedOutside, ReadError, SaveError, save_sentence
 from studio.storage.file_name import free_name, name_key, safe_stem
+from studio.storage.file_read import read_file
+from studio.storage.in_place import REFUSED
 
 _LONGEST_STEM = 200
 """Bytes; a file name has 255."""
+
+_LARGEST = 1_000_000_000
 
 _NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
 
@@ -103,7 +107,12 @@ def _move_exclusively(source: Path, target: Path) -> bool:
             raise
         if target.exists():
             return False
-        source.rename(target)
+        try:
+            source.rename(target)
+        except OSError as refused:
+            if refused.errno not in REFUSED or source.is_symlink():
+                raise
+            return _copy_exclusively(source, target)
         sync_folder(target.parent)
         return True
     sync_folder(target.parent)  # the new name must be safe before the old one goes
@@ -113,4 +122,16 @@ def _move_exclusively(source: Path, target: Path) -> bool:
         with contextlib.suppress(OSError):
             target.unlink()  # one file under two names would be two chapters
         raise
+    return True
+
+
+def _copy_exclusively(source: Path, target: Path) -> bool:
+    """Move by a copy that is read back, on a drive that renames nothing; False if there is a file."""
+    try:
+        write_atomic(target, read_file(source, _LARGEST), expected=None)
+    except ChangedOutside:
+        return False
+    except ReadError as error:
+        raise SaveError(error.sentence) from error
+    source.unlink()
     return True

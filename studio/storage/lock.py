@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from studio.storage.atomic import UNSUPPORTED, temporary_name
+from studio.storage.in_place import REFUSED
 
 HEARTBEAT: Final = 15.0
 """Seconds between two heartbeats."""
@@ -176,7 +177,10 @@ class StoryLock:
         aside = self._path.with_name(temporary_name())
         try:
             self._path.rename(aside)
-        except OSError:
+        except OSError as error:
+            if error.errno in REFUSED and self._read() == holder:
+                with contextlib.suppress(OSError):  # a drive that renames nothing
+                    self._path.unlink()
             return
         taken = StoryLock(aside)._read()
         if taken != holder:

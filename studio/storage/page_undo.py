@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from studio.model.edit import TextEdit
-from studio.storage.atomic import make_folder, write_atomic
+from studio.storage.atomic import lenient, make_folder, write_atomic
 from studio.storage.error import ReadError
 from studio.storage.file_read import read_file
 
@@ -39,7 +39,7 @@ def write_page_undo(cache: Path, chapter: str, text: str, steps: Sequence[TextEd
         return
     make_folder(path.parent)
     data = {"chapter": chapter, "text": _digest(text), "steps": kept}
-    write_atomic(path, json.dumps(data).encode("ascii"))
+    write_atomic(path, json.dumps(data).encode("ascii"), leniency=lenient())
 
 
 def read_page_undo(cache: Path, chapter: str, text: str) -> tuple[TextEdit, ...]:

@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, Literal, get_args
 
-from studio.storage.atomic import make_folder, write_atomic
+from studio.storage.atomic import lenient, make_folder, write_atomic
 from studio.storage.chapter_folder import create_file
 from studio.storage.error import ReadError, SaveError, StorageError
 from studio.storage.file_name import is_speakable, is_text_name, safe_stem
@@ -115,7 +115,7 @@ def _change(trash: Path, changes: Mapping[str, TrashNote | None]) -> None:
     # Without it things come back all the same, only to another place.
     with contextlib.suppress(OSError, SaveError, StorageError):
         make_folder(trash)
-        write_atomic(trash / _ABOUT, data.encode("utf-8", "replace"))
+        write_atomic(trash / _ABOUT, data.encode("utf-8", "replace"), leniency=lenient())
 
 
 def _read(trash: Path) -> dict[str, TrashNote]:

@@ -14,6 +14,7 @@ import pytest
 from studio.model.chapter import ChapterId
 from studio.storage.chapter_file import read_chapter, write_chapter
 from studio.storage.file_read import digest
+from studio.storage.lock import StoryLock
 from studio.storage.places import UserFolders
 from tests.helpers.desk import ONE, TWO, Desk, make_story
 
@@ -28,6 +29,7 @@ def refuse_renames(monkeypatch: pytest.MonkeyPatch) -> None:
         raise OSError(errno.EPERM, "refused")
 
     monkeypatch.setattr(os, "replace", refuse)
+    monkeypatch.setattr(os, "rename", refuse)
     monkeypatch.setattr(os, "link", refuse)
 
 
@@ -45,6 +47,28 @@ def test_a_network_drive_that_refuses_renames(desk: Desk, monkeypatch: pytest.Mo
     assert desk.told["chapter_saved"][-1].saved
     assert desk.sentences().count("does not let a new file take the place") == 1
     assert not list(desk.file().parent.glob(".studio-*"))
+
+
+def test_chapters_are_renamed_removed_and_brought_back_there(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refuse_renames(monkeypatch)
+    desk.session.rename_chapter(ONE, "First")
+    first = ChapterId("chapters/First.md")
+    assert desk.on_disk(first) == "It began.\n"
+    desk.session.delete_chapter(first)
+    assert not desk.file(first).exists()
+    desk.session.undo_structure()
+    assert desk.on_disk(first) == "It began.\n"
+    assert sorted(path.name for path in (desk.root / "chapters").iterdir()) == ["First.md", "Two.md"]
+
+
+def test_a_dead_lock_gives_way_there(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.session.close()
+    StoryLock(desk.root / ".story-studio" / "lock", host="elsewhere").acquire()
+    os.utime(desk.root / ".story-studio" / "lock", (0, 0))
+    refuse_renames(monkeypatch)
+    assert not Desk(desk.root).session.read_only
 
 
 def test_its_old_text_is_kept_before_it_is_written_over(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
