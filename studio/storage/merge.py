@@ -94,7 +94,7 @@ def merge(base: str, mine: str, theirs: str) -> MergeResult:
         return MergeResult((mine,))
     if mine == base:
         return MergeResult((theirs,))
-    return MergeResult(_compact(_merge_by(_PARAGRAPH, base, mine, theirs, _refine)))
+    return MergeResult(_compact(_apart(_merge_by(_PARAGRAPH, base, mine, theirs, _refine))))
 
 
 def compare(mine: str, theirs: str) -> MergeResult:
@@ -127,30 +127,47 @@ def _refine(hunk: Hunk) -> Iterator[str | Hunk]:
     """Look at a conflict of paragraphs sentence by sentence."""
     if not hunk.base or not hunk.mine or not hunk.theirs:
         return iter((hunk,))
-    return _merge_by(_SENTENCE, hunk.base, hunk.mine, hunk.theirs, lambda smaller: iter((smaller,)))
+    pieces = _merge_by(_SENTENCE, hunk.base, hunk.mine, hunk.theirs, lambda smaller: iter((smaller,)))
+    return (part for piece in pieces for part in piece)
 
 
 def _merge_by(
     pattern: re.Pattern[str], base: str, mine: str, theirs: str, refine: _Refine
-) -> Iterator[str | Hunk]:
+) -> Iterator[Sequence[str | Hunk]]:
+    """The merged text in pieces, each from one side, from both or in conflict."""
     parts = [pattern.findall(text) for text in (base, mine, theirs)]
     base_parts: list[str] = parts[0]
     at = 0
     for group_mine, group_theirs in _groups(_changes(base_parts, parts[1]), _changes(base_parts, parts[2])):
         start = min(change.start for change in (*group_mine, *group_theirs))
         end = max(change.end for change in (*group_mine, *group_theirs))
-        yield "".join(base_parts[at:start])
+        yield ("".join(base_parts[at:start]),)
         old = "".join(base_parts[start:end])
         my_text = _side(base_parts, start, end, group_mine)
         their_text = _side(base_parts, start, end, group_theirs)
         if not group_theirs or my_text == their_text:
-            yield my_text
+            yield (my_text,)
         elif not group_mine:
-            yield their_text
+            yield (their_text,)
         else:
-            yield from refine(Hunk(old, my_text, their_text))
+            yield tuple(refine(Hunk(old, my_text, their_text)))
         at = end
-    yield "".join(base_parts[at:])
+    yield ("".join(base_parts[at:]),)
+
+
+def _apart(pieces: Iterator[Sequence[str | Hunk]]) -> Iterator[str | Hunk]:
+    """Paragraphs of the two sides must not run together where one side's text ended without a line end."""
+    open_end = False
+    for piece in pieces:
+        written = [part for part in piece if part]
+        if not written:
+            continue
+        if open_end:
+            yield "\n"
+        yield from written
+        last = written[-1]
+        sides = (last.mine, last.theirs) if isinstance(last, Hunk) else (last,)
+        open_end = any(side and not side.endswith("\n") for side in sides)
 
 
 def _changes(base: Sequence[str], side: Sequence[str]) -> list[_Change]:

@@ -69,3 +69,9 @@ def test_a_long_chapter_full_of_equal_lines_merges_at_once() -> None:
     base = "".join(f"Line {n % 50}.\n\n" for n in range(4000))
     mine, theirs = base.replace("Line 7.", "Line seven.", 1), base + "The end.\n"
     assert merge(base, mine, theirs).text == mine + "The end.\n"
+
+
+def test_a_last_paragraph_without_a_line_end_does_not_run_into_the_next() -> None:
+    result = merge("\n\n", "\n\nMine.\nMore.", "\nTheirs.")
+    assert result.conflicts == ()
+    assert result.text.split("\n") == ["", "Theirs.", "Mine.", "More."]
