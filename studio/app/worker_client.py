@@ -25,6 +25,9 @@ _LEAN = MappingProxyType(
         "MALLOC_ARENA_MAX": "1",
         "MALLOC_MMAP_THRESHOLD_": "131072",
         "MALLOC_TRIM_THRESHOLD_": "131072",
+        # Idle threads of the matrix library wait by spinning, which takes as much time as all the work. The
+        # library reads this when it is first imported: before the worker's own code could say so.
+        "OPENBLAS_NUM_THREADS": "1",
     }
 )
 _STABLE = 60.0  # a worker that lived this long is forgiven its earlier deaths
