@@ -276,7 +276,8 @@ class StoryDesk:
             if not self._closed and versions == (self.structure.version, self.detail.version):
                 self._take_scan(*found)
 
-        self._runner.submit("io", job, scanned)
+        # A disk that cannot be read just now is looked at again with the next change.
+        self._runner.submit("io", job, scanned, lambda _error: None)
 
     def _take_scan(self, load: LoadResult, moves: Moves) -> None:
         old, new = self.story.project, load.project
