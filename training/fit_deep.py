@@ -4,8 +4,8 @@ usage: .venv/bin/python training/fit_deep.py FOLDER [FOLDER ...] [--words 2500] 
 
 A FOLDER holds texts (`*.txt`), each with its errors beside it (`*.json`: a list of objects with "start" and
 "end", code points in the text); a text without one is taken to have no errors. Every text is read once by the
-encoder and the language model. Printed are the weights, and precision and recall at some thresholds where each
-text was judged by weights fitted on the others. Run it with the program's own environment.
+encoder and the language model. Printed are the weights, and what is found at some thresholds where each text
+was judged by weights fitted on the others. Run it with the program's own environment.
 """
 
 from __future__ import annotations
