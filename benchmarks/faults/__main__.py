@@ -12,13 +12,13 @@ import os
 import sys
 from collections.abc import Callable
 
-from benchmarks.faults import checkout, failing_call, kill, power, two_sides
+from benchmarks.faults import checkout, failing_call, hostile, kill, power, two_sides
 
 
 def main() -> int:
     """Run all parts, or those named; 1 if a bar was missed."""
     parser = argparse.ArgumentParser(description="Try to lose a word in every way.")
-    parser.add_argument("parts", nargs="*", help="some of kill, calls, power, sides, checkout, window, soak")
+    parser.add_argument("parts", nargs="*", help="kill, calls, power, sides, checkout, hostile, window, soak")
     parser.add_argument("--share", type=int, default=1, help="play one of so many")
     options = parser.parse_args()
     share = max(1, options.share)
@@ -28,6 +28,7 @@ def main() -> int:
         "power": lambda: power.main([str(max(1, 6 // share))]),
         "sides": lambda: two_sides.main([str(10_000 // share)]),
         "checkout": lambda: checkout.main(["200", str(max(2, 20 // share))]),
+        "hostile": lambda: hostile.main([str(max(27, 500 // share))]),
         "window": lambda: _window_kill(100 // share),
         "soak": lambda: _soak(300 / share, 120 / share),
     }
