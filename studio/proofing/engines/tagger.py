@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import metadata
+from sys import intern
 from types import MappingProxyType
 from typing import Any
 
@@ -100,7 +101,7 @@ class SpacyTagger:
                 continue
             sentence += begun
             begun = False
-            text, tag, dep = t.text, t.tag_, t.dep_
+            text, tag, dep = intern(t.text), intern(t.tag_), intern(t.dep_)  # few differ: kept once
             pos = _pos(text.lower(), tag, dep)
             at = start + t.idx
             head = place.get(t.head.i, place[t.i])
