@@ -35,7 +35,7 @@ from benchmarks.figure import report
 CPU_SECONDS = 2.0
 WAIT_SECONDS = 10.0
 _UNCLEAR = re.compile(
-    r"Traceback|Errno|\bError\b|Exception|0x[0-9a-f]{6}|object at|<class"
+    r"Traceback|Errno|\bError\b|Exception|0x[0-9a-f]{6}|object at|<class|\(\)"
     r"|[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 )
 _LONGEST = 700

@@ -10,7 +10,7 @@ from studio.storage.file_name import name_key
 from studio.storage.places import Places
 from studio.storage.story_file import StoryData
 
-_MOST_PROBLEMS = 100
+_MOST_PROBLEMS = 20
 
 
 def in_order(

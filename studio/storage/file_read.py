@@ -65,7 +65,11 @@ def digest_of(path: Path) -> str | None:
         ReadError: if there is one but it cannot be read.
     """
     try:
-        with path.open("rb") as file:
+        # Opened as in ``read_file``: a pipe would wait for ever, a device never end.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(handle, "rb") as file:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise ReadError(f"“{path.name}” is not an ordinary file, so it was not opened.")
             return hashlib.file_digest(file, "sha256").hexdigest()
     except (FileNotFoundError, NotADirectoryError):
         return None

@@ -138,7 +138,7 @@ def _copies_beside(path: Path) -> list[ConflictCopy]:
 
 def _astray(places: Places) -> list[Problem]:
     """Parts of a story that are links out of it: a stranger's story must not make the studio write there."""
-    parts = (places.story_file, places.chapters, places.characters, places.history, places.cache)
+    parts = (places.story_file, places.chapters, places.characters, places.history, places.cache, places.lock)
     return [
         Problem(part.name, f"“{part.name}” is a link out of the story, so the story opens read-only.")
         for part in parts

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Final
 
 from studio.storage.atomic import UNSUPPORTED, temporary_name
+from studio.storage.error import ReadError
+from studio.storage.file_read import read_file
 from studio.storage.in_place import REFUSED
 
 HEARTBEAT: Final = 15.0
@@ -93,8 +95,8 @@ class StoryLock:
         try:
             if not self._path.exists():
                 return self._come_back()
-            with self._path.open("rb"):
-                pass  # what cannot be read just now is no one else's yet
+            # What cannot be read just now is no one else's yet; a pipe must not be waited for.
+            os.close(os.open(self._path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)))
             if self._read() != self._me:
                 return False
             os.utime(self._path)
@@ -147,11 +149,11 @@ class StoryLock:
     def _read(self) -> Holder | None:
         """The holder; None if there is no lock file or nothing sensible in it."""
         try:
-            fields = json.loads(self._path.read_bytes()[:10_000])
+            fields = json.loads(read_file(self._path, 10_000))
             return Holder(
                 str(fields["host"]), int(fields["pid"]), float(fields["started"]), str(fields["token"])
             )
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        except (ReadError, OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
 
     def _alive(self, holder: Holder) -> bool:

@@ -130,7 +130,8 @@ def _edit_once(path: Path, changes: tuple[Callable[[TOMLDocument], None], ...]) 
     try:
         data = read_file(path, LIMIT) if path.exists() else None
         if data is not None and len(data) > _MOST_EDITED:
-            raise ValueError("too large")
+            size = f"{_MOST_EDITED // 1_000_000} MB"
+            raise SaveError(f"“{path.name}” is larger than {size}, so it was not changed.")
         document = tomlkit.parse((data or b"").decode("utf-8-sig"))
         for change in changes:
             change(document)

@@ -292,6 +292,7 @@ class DocxReader:
         self._listen("docProps/core.xml", core)
         self._builder.author = core["dc:creator"]
         data = self._archive.read(main)
+        self._watch.expect(data.count(b":p>") // 2)
         read_xml(data, self._name, _PREFIXES, _Body(styles, self._builder, notes, comments), self._watch)
         self._builder.title = self._builder.title or core["dc:title"]
         return self._builder.document()

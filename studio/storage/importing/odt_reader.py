@@ -266,7 +266,9 @@ class OdtReader:
         self._listen("styles.xml", styles)
         self._listen("meta.xml", meta)
         body = _Body(styles, self._builder)
-        read_xml(self._archive.read("content.xml"), self._name, _PREFIXES, body, self._watch)
+        data = self._archive.read("content.xml")
+        self._watch.expect(data.count(b":p>") // 2)
+        read_xml(data, self._name, _PREFIXES, body, self._watch)
         self._builder.title = self._builder.title or meta["dc:title"]
         self._builder.author = meta["meta:initial-creator"] or meta["dc:creator"]
         return self._builder.document()

@@ -64,6 +64,16 @@ class Watch:
         if share is not None:
             self._progress(self._low + (self._high - self._low) * min(1.0, share))
 
+    def expect(self, blocks: int) -> None:
+        """So many paragraphs are to come, as a quick look says.
+
+        Raises:
+            ReadError: there are more than any book has.
+        """
+        if self._blocks + blocks > MOST_BLOCKS:
+            sentence = f"The document has more than {MOST_BLOCKS:,} paragraphs; import it in smaller parts."
+            raise ReadError(sentence)
+
     def block(self, text: str) -> None:
         """A paragraph was read.
 
@@ -72,9 +82,7 @@ class Watch:
         """
         self._blocks += 1
         self._text += len(text)
-        if self._blocks > MOST_BLOCKS:
-            sentence = f"The document has more than {MOST_BLOCKS:,} paragraphs; import it in smaller parts."
-            raise ReadError(sentence)
+        self.expect(0)
         if self._text > MOST_TEXT:
             sentence = f"The document has more than {MOST_TEXT:,} characters; import it in smaller parts."
             raise ReadError(sentence)
