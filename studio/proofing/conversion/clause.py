@@ -163,6 +163,11 @@ def is_habit(tokens: Sequence[Token], index: int) -> bool:
     return any(t.lower in _HABITS for t in sentence_at(tokens, index))
 
 
+def follows_causative(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether "let" or its like stands right before: "let go", "make do"."""
+    return verb > 0 and tokens[verb - 1].lemma in _CAUSATIVES
+
+
 def is_bare_form(tokens: Sequence[Token], verb: int, subject: Subject, at: int | None) -> bool:
     """Whether a form without ending is an infinitive or subjunctive: "let him go", "lest he fall"."""
     token = tokens[verb]

@@ -10,6 +10,7 @@ from studio.proofing.checker import ParagraphView
 from studio.proofing.conjugation import inflect
 from studio.proofing.conversion.change import ProposedChange
 from studio.proofing.conversion.clause import (
+    follows_causative,
     follows_have,
     has_condition,
     has_object,
@@ -29,6 +30,7 @@ _PARTICIPLE_DEPS = frozenset({"acl", "amod"})
 _PRESENT_MODALS = frozenset({"can", "will", "may", "shall", "ca", "wo", "'ll"})
 _PAST_MODALS = frozenset({"would", "could", "'d"})
 _PRESENT_FORMS = frozenset({"am", "is", "are", "'s", "'re", "'m", "'ve", "has", "does"})
+_BEFORE_NOUNS = frozenset({"CD", "JJ", "DT", "PRP$", "IN", "POS"})
 _LIKINGS = frozenset({"rather", "sooner", "like", "love", "prefer", "better", "best"})
 _HAVE = frozenset({"have", "'ve"})
 _ASIDE = "This may be a thought or a word to the reader."
@@ -232,7 +234,7 @@ def _is_present(tokens: Sequence[Token], index: int) -> bool:
         return token.tag.startswith("VB") and token.dep != "case"
     if token.tag == "NNS":
         return _is_hidden_verb(tokens, index)
-    if token.tag not in {"VBP", "VB"} or token.lower != token.lemma:
+    if token.tag not in {"VBP", "VB"} or token.lower != token.lemma or follows_causative(tokens, index):
         return False  # among them "leant", taken for a present
     subject, at = subject_for(tokens, index)
     if token.tag == "VBP":
@@ -245,7 +247,7 @@ def _is_present(tokens: Sequence[Token], index: int) -> bool:
 def _is_hidden_verb(tokens: Sequence[Token], index: int) -> bool:
     """Whether a verb was taken for a plural: joined to a verb, or all there is of a clause."""
     token = tokens[index]
-    if not inflect(token.lemma, "VBD"):
+    if not inflect(token.lemma, "VBD") or (index and tokens[index - 1].tag in _BEFORE_NOUNS):
         return False
     if token.dep == "conj":
         return tokens[token.head].tag == "VBZ" and not _is_helper(tokens, token.head)

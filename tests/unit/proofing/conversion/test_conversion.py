@@ -64,6 +64,11 @@ def test_and_back(turn: Turn, past: str, present: str) -> None:
             "She'd be back, he thought, but she wouldn't stay.",
         ),
         ("She makes him laugh and lets him win.", "She made him laugh and let him win."),
+        (
+            "It weighs ten pounds here and ten pounds there.",
+            "It weighed ten pounds here and ten pounds there.",
+        ),
+        ("She pulls at her sleeve and lets go of it.", "She pulled at her sleeve and let go of it."),
         ("You can see the harbour from here.", "You could see the harbour from here."),
         ("It's raining again, and the street shines.", "It was raining again, and the street shone."),
     ],
