@@ -22,35 +22,39 @@ _UNDOUBTED = 0.96
 
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
-        "gain": 0.272,
-        "high gain": 0.081,
-        "doubt": 0.402,
-        "gain and doubt": -0.128,
-        "undoubted": 0.116,
-        "kind": 0.222,
-        "insert": 0.469,
-        "delete": 0.339,
-        "delete gain": -0.088,
-        "insert gain": 0.167,
-        "agreed": 0.589,
-        "unknown": 2.38,
-        "functions": -0.642,
-        "functions gain": 0.017,
-        "inflection": 0.438,
-        "agreement": -1.556,
-        "tense": 0.117,
-        "near": 1.053,
-        "rarity": -0.56,
-        "common": 0.223,
-        "speech": -0.246,
-        "dialect": -0.674,
-        "capital": -0.748,
-        "capital inside": 2.529,
-        "repeated": -0.912,
-        "short": 0.151,
+        "gain": 0.248,
+        "high gain": 0.239,
+        "doubt": 0.554,
+        "gain and doubt": -0.483,
+        "undoubted": 0.653,
+        "kind": 0.186,
+        "insert": 0.751,
+        "delete": 0.164,
+        "delete gain": -0.117,
+        "insert gain": 0.139,
+        "agreed": 0.518,
+        "unknown": -0.02,
+        "functions": -0.647,
+        "functions gain": -0.04,
+        "inflection": 0.247,
+        "agreement": 0.348,
+        "tense": 5.401,
+        "near": 0.991,
+        "rarity": -0.258,
+        "common": 0.384,
+        "speech": -0.083,
+        "dialect": -1.511,
+        "capital": -1.064,
+        "capital inside": 2.837,
+        "repeated": -0.446,
+        "short": 0.069,
     }
 )
-BIAS = -3.732
+BIAS = -4.26
+
+
+RULED_OUT = 0.3
+"""A chance below which the language model overrules the encoder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,14 @@ def chance(view: ParagraphView, weighing: Weighing) -> float:
     """The chance of a slip, 0 to 1."""
     score = BIAS + sum(WEIGHTS.get(name, 0.0) * value for name, value in features(view, weighing).items())
     return 1 / (1 + math.exp(-score))
+
+
+def ruled_out(view: ParagraphView, mark: WordMark) -> bool:
+    """Whether the language model has weighed a doubted word and finds no slip there likely."""
+    for weighing in weighings(view):
+        if weighing.judgement.span.start == mark.span.start:
+            return chance(view, weighing) < RULED_OUT
+    return False
 
 
 def features(view: ParagraphView, weighing: Weighing) -> dict[str, float]:

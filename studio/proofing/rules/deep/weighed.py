@@ -16,9 +16,9 @@ AGREEMENT = "deep.agreement"
 MISSING = "deep.missing_word"
 EXTRA = "deep.extra_word"
 REPEATED = "deep.repeated_word"
-SHOWN = 0.45
+SHOWN = 0.7
 """Least chance of a slip that makes a finding in narration …"""
-SHOWN_IN_SPEECH = 0.5
+SHOWN_IN_SPEECH = 0.75
 """… and in speech, where people talk as they like."""
 _MOST_SUGGESTIONS = 3
 _FAR_BEHIND = 4.0

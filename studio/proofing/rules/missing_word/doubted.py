@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from studio.proofing.checker import ParagraphView, StoryContext
 from studio.proofing.evidence import WordMark
 from studio.proofing.finding import Category, Finding
+from studio.proofing.rules.deep.chance import ruled_out
 from studio.proofing.rules.real_word.verdict import Kind, verdict
 from studio.text.span import Span
 
@@ -27,7 +28,7 @@ class MissingOrExtraWord:
         """One finding for each place."""
         for mark in paragraph.evidence.marks:
             found = verdict(paragraph, mark, story)
-            if found is None:
+            if found is None or ruled_out(paragraph, mark):
                 continue
             finding = None
             if found.kind is Kind.INSERT:

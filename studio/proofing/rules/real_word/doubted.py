@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from studio.proofing.checker import ParagraphView, StoryContext
 from studio.proofing.evidence import WordMark
 from studio.proofing.finding import Category, Finding
+from studio.proofing.rules.deep.chance import ruled_out
 from studio.proofing.rules.real_word.verdict import Kind, best_alike, verdict
 from studio.proofing.rules.real_word.word import agreement_forms, like
 
@@ -28,7 +29,7 @@ class DoubtedWord:
         """One finding for each doubted word that has a likelier one."""
         for mark in paragraph.evidence.marks:
             found = verdict(paragraph, mark, story)
-            if found is None or found.kind is not Kind.REPLACE:
+            if found is None or found.kind is not Kind.REPLACE or ruled_out(paragraph, mark):
                 continue
             finding = _finding(paragraph, mark, story, found.chance)
             if finding is not None:

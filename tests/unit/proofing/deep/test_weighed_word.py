@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from studio.model.cast import Cast
@@ -9,7 +11,9 @@ from studio.proofing.checker import ParagraphView, StoryContext
 from studio.proofing.evidence import Candidate, Evidence, Judgement, Weighed, WordMark
 from studio.proofing.finding import Category, Finding
 from studio.proofing.message import SheetNames
+from studio.proofing.rules.deep.chance import ruled_out
 from studio.proofing.rules.deep.weighed import WeighedWord
+from studio.proofing.rules.real_word.doubted import DoubtedWord
 from studio.text.span import Span
 
 
@@ -90,3 +94,14 @@ def test_other_readings_that_come_close_are_offered_too() -> None:
     )
     (one,) = found(view("She had never scene the sea.", "scene", *readings))
     assert one.suggestions == ("seen", "been")
+
+
+def test_a_doubt_that_the_language_model_does_not_share_is_dropped() -> None:
+    text = "She had never scene the sea."
+    doubted = view(text, "scene", Weighed("replace", "seen", 9.0), keep=0.05)
+    calmed = view(text, "scene", Weighed("replace", "seen", -6.0), keep=0.35)
+    alone = replace(calmed, evidence=replace(calmed.evidence, judgements=()))
+    assert [f.suggestions[0] for f in DoubtedWord().check(doubted, StoryContext())] == ["seen"]
+    assert ruled_out(calmed, calmed.evidence.marks[0])
+    assert list(DoubtedWord().check(calmed, StoryContext())) == []
+    assert not ruled_out(alone, alone.evidence.marks[0])
