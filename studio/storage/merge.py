@@ -94,7 +94,7 @@ def merge(base: str, mine: str, theirs: str) -> MergeResult:
         return MergeResult((mine,))
     if mine == base:
         return MergeResult((theirs,))
-    return MergeResult(_compact(_apart(_merge_by(_PARAGRAPH, base, mine, theirs, _refine))))
+    return MergeResult(_compact(_apart(_merge_by(_PARAGRAPH, base, mine, theirs, _refine), _ends_line)))
 
 
 def compare(mine: str, theirs: str) -> MergeResult:
@@ -128,7 +128,7 @@ def _refine(hunk: Hunk) -> Iterator[str | Hunk]:
     if not hunk.base or not hunk.mine or not hunk.theirs:
         return iter((hunk,))
     pieces = _merge_by(_SENTENCE, hunk.base, hunk.mine, hunk.theirs, lambda smaller: iter((smaller,)))
-    return (part for piece in pieces for part in piece)
+    return _apart(pieces, lambda text: text[-1].isspace())
 
 
 def _merge_by(
@@ -155,8 +155,12 @@ def _merge_by(
     yield ("".join(base_parts[at:]),)
 
 
-def _apart(pieces: Iterator[Sequence[str | Hunk]]) -> Iterator[str | Hunk]:
-    """Paragraphs of the two sides must not run together where one side's text ended without a line end."""
+def _ends_line(text: str) -> bool:
+    return text.endswith("\n")
+
+
+def _apart(pieces: Iterator[Sequence[str | Hunk]], is_ended: Callable[[str], bool]) -> Iterator[str | Hunk]:
+    """Words of the two sides must not run together where one side's whole text ended, and open."""
     open_end = False
     for piece in pieces:
         written = [part for part in piece if part]
@@ -167,7 +171,7 @@ def _apart(pieces: Iterator[Sequence[str | Hunk]]) -> Iterator[str | Hunk]:
         yield from written
         last = written[-1]
         sides = (last.mine, last.theirs) if isinstance(last, Hunk) else (last,)
-        open_end = any(side and not side.endswith("\n") for side in sides)
+        open_end = any(side and not is_ended(side) for side in sides)
 
 
 def _changes(base: Sequence[str], side: Sequence[str]) -> list[_Change]:

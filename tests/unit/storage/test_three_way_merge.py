@@ -75,3 +75,9 @@ def test_a_last_paragraph_without_a_line_end_does_not_run_into_the_next() -> Non
     result = merge("\n\n", "\n\nMine.\nMore.", "\nTheirs.")
     assert result.conflicts == ()
     assert result.text.split("\n") == ["", "Theirs.", "Mine.", "More."]
+
+
+def test_a_last_sentence_without_a_line_end_does_not_run_into_the_next() -> None:
+    result = merge("One.\nTwo, three.\n", "One.\nTwo.\nFour.", "One.\nFive")
+    assert "FiveFour" not in result.assembled(lambda _: "theirs")
+    assert "FourFive" not in result.assembled(lambda _: "both")
