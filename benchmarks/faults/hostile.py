@@ -1,8 +1,8 @@
 """Feeds hostile files to all that opens or imports files, each in a process of its own.
 
 A step that takes more than two seconds of processor time, or waits for ten and does nothing, is a hang.
-After each case everything outside the file itself and the folder the program may write to must be as it was, and no server
-may have been asked. Each figure is a line: name, value, unit, bar, met or missed.
+After each case everything outside the file itself and the folder the program may write to must be as it was,
+and no server may have been asked. Each figure is a line: name, value, unit, bar, met or missed.
 
 Usage: python -m benchmarks.faults.hostile [CASES] [SEED] [--only NUMBER] [--family NAME]
 """

@@ -51,7 +51,10 @@ _INCHES_AFTER = re.compile(r"\d{1,2}(?!\d)|\s\d+(?:\.\d+|[½¼¾⅓⅔⅛])?\s?(
 
 
 _FARTHEST = 300
-"""Marks in a row, or marks until one closes, that are looked through; prose has never as many."""
+"""Marks that are looked at for one that closes; prose has never as many."""
+
+_LONGEST_ROW = 32
+"""Marks side by side that are looked through."""
 
 
 class Side(Enum):
@@ -83,7 +86,7 @@ class Context:
     def before(self, offset: int) -> int:
         """The offset of the character before, emphasis skipped; -1 at the beginning."""
         at = offset - 1
-        end = max(0, offset - _FARTHEST)
+        end = max(0, offset - _LONGEST_ROW)
         while at >= end and self.text[at] in EMPHASIS:
             at -= 1
         return at
@@ -91,7 +94,7 @@ class Context:
     def left(self, offset: int) -> Side:
         """What stands before, other marks skipped as well."""
         at = self.before(offset)
-        end = max(0, offset - _FARTHEST)
+        end = max(0, offset - _LONGEST_ROW)
         while at >= end and self.text[at] in MARKS:
             at = self.before(at)
         return self.left_of_character(at)
@@ -105,7 +108,7 @@ class Context:
     def right(self, offset: int) -> Side:
         """What stands behind, other marks skipped as well."""
         at = offset + 1
-        end = min(len(self.text), offset + _FARTHEST)
+        end = min(len(self.text), offset + _LONGEST_ROW)
         while at < end and (self.text[at] in EMPHASIS or self.text[at] in MARKS):
             at += 1
         if at >= end or self.text[at].isspace():
@@ -124,7 +127,7 @@ class Context:
         """Whether letters or digits stand on both sides, so that the mark is an apostrophe."""
         at = self.before(offset)
         after = offset + 1
-        end = min(len(self.text), offset + _FARTHEST)
+        end = min(len(self.text), offset + _LONGEST_ROW)
         while after < end and self.text[after] in EMPHASIS:
             after += 1
         inside = at >= 0 and after < len(self.text)
@@ -226,7 +229,7 @@ class Context:
         if self.right(offset) is Side.WORD:
             return False
         at = self.before(offset)
-        end = max(0, offset - _FARTHEST)
+        end = max(0, offset - _LONGEST_ROW)
         while at >= end and self.text[at] in DOUBLES:
             at = self.before(at)
         if at >= 0 and self.text[at] in SENTENCE_MARKS:
