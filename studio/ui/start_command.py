@@ -37,19 +37,7 @@ def handlers(program: Program) -> Mapping[str, Callable[[bool], object]]:
         "settings": lambda _on: program.files.show_settings(),
         "keys": lambda _on: program.files.show_keys(),
         "about": lambda _on: program.files.about(),
-        "undo": lambda _on: program.tools.edit("undo"),
-        "redo": lambda _on: program.tools.edit("redo"),
-        "cut": lambda _on: program.tools.edit("cut"),
-        "copy": lambda _on: program.tools.edit("copy"),
-        "paste": lambda _on: program.tools.edit("paste"),
-        "select_all": lambda _on: program.tools.edit("select_all"),
-        "italic": lambda _on: program.tools.emphasise("*"),
-        "bold": lambda _on: program.tools.emphasise("**"),
-        "scene_break": lambda _on: program.tools.break_scene(),
-        "find": lambda _on: program.tools.find_bar().open_find(),
-        "find_next": lambda _on: program.tools.find_bar().find_next(),
-        "find_previous": lambda _on: program.tools.find_bar().find_previous(),
-        "replace": lambda _on: program.tools.find_bar().open_replace(),
+        **_edit_handlers(program),
         "replace_story": lambda _on: program.dialogs.show_replace(),
         "trash": lambda _on: program.dialogs.show_trash(),
         "findings": show_findings,
@@ -71,4 +59,23 @@ def handlers(program: Program) -> Mapping[str, Callable[[bool], object]]:
         "fix_alike": lambda _on: program.changes.fix_alike_here(),
         "tense": lambda _on: program.changes.show_tense(),
         "marks": show_marks,
+    }
+
+
+def _edit_handlers(program: Program) -> Mapping[str, Callable[[bool], object]]:
+    """Those that change the text where the focus is, or look through it."""
+    return {
+        "undo": lambda _on: program.tools.edit("undo"),
+        "redo": lambda _on: program.tools.edit("redo"),
+        "cut": lambda _on: program.tools.edit("cut"),
+        "copy": lambda _on: program.tools.edit("copy"),
+        "paste": lambda _on: program.tools.edit("paste"),
+        "select_all": lambda _on: program.tools.edit("select_all"),
+        "italic": lambda _on: program.tools.emphasise("*"),
+        "bold": lambda _on: program.tools.emphasise("**"),
+        "scene_break": lambda _on: program.tools.break_scene(),
+        "find": lambda _on: program.tools.find_bar().open_find(),
+        "find_next": lambda _on: program.tools.find_bar().find_next(),
+        "find_previous": lambda _on: program.tools.find_bar().find_previous(),
+        "replace": lambda _on: program.tools.find_bar().open_replace(),
     }
