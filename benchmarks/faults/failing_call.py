@@ -364,7 +364,7 @@ def report_all(arguments: list[str] | None = None) -> int:
         print(outcome, file=sys.stderr)
     saves = [outcome for outcome in outcomes if "save" in outcome["operation"]]
     met = [
-        report("failing_calls_of_saves", len(saves), "cases", 1500 // options.some, more_is_better=True),
+        report("failing_calls_of_saves", len(saves), "cases", 1200 // options.some, more_is_better=True),
         report("failing_calls_of_saves_wrong", sum(bool(o["wrong"]) for o in saves), "cases", 0),
         report("failing_calls_of_all", len(outcomes), "cases", 8000 // options.some, more_is_better=True),
         report("failing_calls_of_all_wrong", len(wrong), "cases", 0),
