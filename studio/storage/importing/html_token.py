@@ -11,7 +11,7 @@ from typing import Final
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:_-]{0,40})((?:[^>\"']|\"[^\"]*\"|'[^']*')*+)>")
 _NAME: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9:_-]{0,40})")
 _LONGEST_TAG: Final = 4_096
-_MOST_ODD: Final = 500
+_MOST_ODD: Final = 200
 """After so many tags that are broken or overlong, quotation marks in tags are no longer minded."""
 
 _HUGE_NUMBER: Final = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{7,});?")
@@ -93,7 +93,7 @@ class _Tokenizer:
             self._skip(">", 2)
             return None
         tag = None
-        if self._odd < _MOST_ODD:
+        if self._odd < _MOST_ODD and self._find(">", start) >= 0:
             tag = _TAG.match(text, start, start + _LONGEST_TAG)
         if tag is not None:
             self._at = tag.end()
@@ -101,6 +101,7 @@ class _Tokenizer:
         name = _NAME.match(text, start)
         end = self._find(">", start) if name else -1
         if name is None or end < 0:
+            self._odd += name is not None
             self._at = start + 1
             return Token("", "<")
         self._odd += 1
