@@ -36,7 +36,7 @@ MEMORY = 1_500_000_000
 """Bytes of address space that a step may take."""
 
 _MOST_CHAPTERS = 6
-_LONGEST = 300_000
+_LONGEST = 150_000
 _MOST_LINES = 3_000
 
 
