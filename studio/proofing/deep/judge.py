@@ -24,7 +24,7 @@ TAIL = 6
 LEAD = 64
 """Pieces read of what stands before the first page."""
 _TOGETHER = 48
-_HOPE, _MARKED_HOPE = 1.5, -4.0
+_HOPE, _MARKED_HOPE = 4.0, -1.0
 """Nats that must be in sight after the first piece behind a place."""
 _CALM, _SHARE = 3.0, 0.4
 """Nats that a piece costs without telling anything; the share of the rest that another word takes away."""
@@ -83,9 +83,14 @@ class DeepJudge:
                     trials.append(trial)
             start += len(row.ids)
         first = self._gains(chunk, trials, 1)
-        left = [t for t, gain in zip(trials, first, strict=True) if _is_worth_more(chunk, t, gain)]
+        hopeful = [_is_worth_more(chunk, t, gain) for t, gain in zip(trials, first, strict=True)]
+        left = [trial for trial, worth in zip(trials, hopeful, strict=True) if worth]
+        ends = list(zip(left, self._gains(chunk, left, TAIL), strict=True))
+        # What the encoder proposed is answered in any case: it may have to be overruled.
+        triples = zip(trials, first, hopeful, strict=True)
+        ends += [(trial, gain) for trial, gain, worth in triples if trial.reading.marked and not worth]
         found: list[dict[int, list[Weighed]]] = [{} for _ in pages]
-        for trial, gain in zip(left, self._gains(chunk, left, TAIL), strict=True):
+        for trial, gain in ends:
             weighed = Weighed(trial.reading.kind.value, trial.reading.text, round(gain, 2))
             found[trial.page].setdefault(trial.reading.word, []).append(weighed)
         return [_judgements(row, some) for row, some in zip(rows, found, strict=True)]

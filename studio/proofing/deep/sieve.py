@@ -64,9 +64,9 @@ class Limits:
         each: most replacements of one word; half as many insertions.
     """
 
-    replace: float = 4.5
-    insert: float = 5.0
-    delete: float = 4.0
+    replace: float = 6.0
+    insert: float = 6.5
+    delete: float = 5.0
     each: int = 2
 
 

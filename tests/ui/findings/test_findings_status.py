@@ -1,7 +1,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from studio.ui.panels.status import Counts, StatusLine, counts_in_words
+from studio.ui.panels.status import Counts, StatusLine, counts_in_words, time_left_in_words
 
 
 @pytest.fixture
@@ -73,3 +73,32 @@ def test_a_long_reason_does_not_widen_the_window(line: StatusLine) -> None:
     narrow = line.minimumSizeHint().width()
     line.show_not_saved("The disk is full. " * 20)
     assert line.minimumSizeHint().width() < narrow + 200
+
+
+def test_the_close_reading_is_shown_once_the_first_is_done(line: StatusLine) -> None:
+    line.show_progress("One", 3, 10, 1)
+    line.show_deep(0, 900, None)
+    assert line.checking.text() == "Reading One"
+    line.show_progress("One", 10, 10, 0)
+    assert line.checking.text() == "Reading closely"
+    line.show_deep(300, 900, 130)
+    assert line.checking.text() == "Reading closely, about 2 minutes left"
+    assert (line.bar.value(), line.bar.maximum()) == (300, 900)
+    line.show_deep(900, 900, 0)
+    assert not line.checking.isVisible()
+    assert not line.bar.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (None, ""),
+        (3, ", less than a minute left"),
+        (70, ", about a minute left"),
+        (600, ", about 10 minutes left"),
+        (4000, ", about an hour left"),
+        (9000, ", about 2 hours left"),
+    ],
+)
+def test_the_time_left_is_said_roughly(seconds: float | None, words: str) -> None:
+    assert time_left_in_words(seconds) == words

@@ -22,35 +22,34 @@ _UNDOUBTED = 0.96
 
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
-        "gain": 0.248,
-        "high gain": 0.239,
-        "doubt": 0.554,
-        "gain and doubt": -0.483,
-        "undoubted": 0.653,
-        "kind": 0.186,
-        "insert": 0.751,
-        "delete": 0.164,
-        "delete gain": -0.117,
-        "insert gain": 0.139,
-        "agreed": 0.518,
-        "unknown": -0.02,
-        "functions": -0.647,
-        "functions gain": -0.04,
-        "inflection": 0.247,
-        "agreement": 0.348,
-        "tense": 5.401,
-        "near": 0.991,
-        "rarity": -0.258,
-        "common": 0.384,
-        "speech": -0.083,
-        "dialect": -1.511,
-        "capital": -1.064,
-        "capital inside": 2.837,
-        "repeated": -0.446,
-        "short": 0.069,
+        "gain": 0.291,
+        "high gain": 0.078,
+        "doubt": 0.745,
+        "gain and doubt": -0.56,
+        "undoubted": 0.361,
+        "kind": 0.078,
+        "insert": 0.983,
+        "delete": 0.385,
+        "delete gain": -0.134,
+        "insert gain": 0.116,
+        "agreed": 0.646,
+        "unknown": 1.447,
+        "functions": -0.472,
+        "functions gain": -0.056,
+        "inflection": 0.568,
+        "agreement": 0.32,
+        "tense": 5.189,
+        "near": 1.024,
+        "rarity": -0.224,
+        "common": 0.443,
+        "speech": 0.109,
+        "dialect": -0.684,
+        "capital": -1.146,
+        "repeated": -0.47,
+        "short": -0.018,
     }
 )
-BIAS = -4.26
+BIAS = -5.113
 
 
 RULED_OUT = 0.3
@@ -72,6 +71,9 @@ def weighings(view: ParagraphView) -> list[Weighing]:
     found = []
     for judgement in view.evidence.judgements:
         mark = marks.get(judgement.span.start)
+        word = judgement.span.of(view.text)
+        if word != "I" and is_capital_inside(view.text, judgement.span.start, word):
+            continue  # a name, or meant as one
         if mark is not None and mark.tense > max(mark.replace, mark.insert, mark.delete):
             continue  # a question of tense, for the rules that know the scene
         best = max(judgement.readings, key=lambda r: r.gain + _support(r, mark), default=None)
@@ -129,9 +131,6 @@ def features(view: ParagraphView, weighing: Weighing) -> dict[str, float]:
         "speech": float(view.in_quotation(start)),
         "dialect": float(is_dialect(view.text)),
         "capital": float(word[:1].isupper() and word != "I"),
-        "capital inside": float(
-            word != "I" and is_capital_inside(view.text, weighing.judgement.span.start, word)
-        ),
         "repeated": float(lower not in FUNCTION_WORDS and times_around(view, lower) > 1),
         "short": float(len(lower) <= 3),
     }

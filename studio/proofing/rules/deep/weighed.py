@@ -16,9 +16,9 @@ AGREEMENT = "deep.agreement"
 MISSING = "deep.missing_word"
 EXTRA = "deep.extra_word"
 REPEATED = "deep.repeated_word"
-SHOWN = 0.7
+SHOWN = 0.6
 """Least chance of a slip that makes a finding in narration …"""
-SHOWN_IN_SPEECH = 0.75
+SHOWN_IN_SPEECH = 0.65
 """… and in speech, where people talk as they like."""
 _MOST_SUGGESTIONS = 3
 _FAR_BEHIND = 4.0
