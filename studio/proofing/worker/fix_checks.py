@@ -12,6 +12,8 @@ from studio.proofing.recheck import Read, is_harmless, tried
 
 _Key = tuple[str, Finding]  # a paragraph's text, and a finding that counts in it
 _KEPT = 20_000  # findings; far more than any story has
+_MOST_WAITING = 80
+"""Paragraphs, nearest to the writer first: trying a fix costs as much as reading a paragraph."""
 
 
 class FixChecks:
@@ -36,8 +38,11 @@ class FixChecks:
     def tested(self, request: CheckChapter, result: ParagraphFindings) -> tuple[Finding, ...]:
         """The findings of a paragraph with the suggestions that are known to do no harm; those not yet tried
         are noted for later."""
-        if any(finding.suggestions and self._key(request, result, finding) not in self._known
-               for finding in result.findings):  # fmt: skip
+        untried = any(
+            finding.suggestions and self._key(request, result, finding) not in self._known
+            for finding in result.findings
+        )
+        if untried and len(self._waiting) < _MOST_WAITING:
             self._waiting.append((request, result))
         return tuple(self._tested(request, result, finding) for finding in result.findings)
 

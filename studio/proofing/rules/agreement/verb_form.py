@@ -34,8 +34,9 @@ _DOUBTFUL = frozenset(
 # Pasts that are never participles; "got", "learnt" and "bit" are, on one side of the ocean.
 _NO_PARTICIPLE = frozenset(
     {"went", "ran", "knew", "wrote", "came", "became", "began", "drank", "sang", "sank", "swam", "rang",
-     "shook", "took", "gave", "drove", "rode", "rose", "spoke", "broke", "chose", "froze", "stole", "woke", "wore",
-     "tore", "swore", "threw", "grew", "blew", "flew", "drew", "ate", "mistook", "forgave", "overcame", "withdrew"}
+     "shook", "took", "gave", "drove", "rode", "rose", "spoke", "broke", "chose", "froze", "stole", "woke",
+     "wore", "tore", "swore", "threw", "grew", "blew", "flew", "drew", "ate", "mistook", "forgave",
+     "overcame", "withdrew"}
 )  # fmt: skip
 _BARE = "the plain form"
 _PARTICIPLE = "the participle"
