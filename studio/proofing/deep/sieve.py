@@ -124,8 +124,9 @@ class Sieve:
         scores = (chunk.before[at] * self._model.embedded(np.array(firsts))).sum(axis=1)
         gains = scores - chunk.normaliser[at] - chunk.own[at]
         best: dict[int, list[tuple[float, str]]] = {}
-        for (n, shown), gain in zip(asked, gains, strict=True):
-            guess = float(gain) + _SHARE * max(0.0, self._surprise_after(row, chunk, start, n) - _CALM)
+        relief = {n: self._relief(row, chunk, start, n) for n in {n for n, _ in asked}}
+        for (n, shown), gain in zip(asked, gains.tolist(), strict=True):
+            guess = gain + relief[n]
             if guess > self._limits.replace:
                 best.setdefault(n, []).append((guess, shown))
         for n, some in best.items():
@@ -158,11 +159,13 @@ class Sieve:
             if guess > self._limits.delete:
                 yield Reading(n, Kind.DELETE, "", float(guess))
 
-    def _surprise_after(self, row: PieceRow, chunk: Chunk, start: int, n: int) -> float:
+    def _relief(self, row: PieceRow, chunk: Chunk, start: int, n: int) -> float:
+        """How much of the surprise within and behind a word another one may take away, at a guess (nats)."""
         word = row.words[n]
         inner = -float(chunk.own[start + word.first + 1 : start + word.last].sum())
         end = min(start + word.last + _AFTER, start + len(row.ids))
-        return inner - float(chunk.own[start + word.last : end].sum())
+        behind = -float(chunk.own[start + word.last : end].sum())
+        return _SHARE * max(0.0, inner + behind - _CALM)
 
     def _is_plain(self, text: str, word: Word) -> bool:
         """A word of the language that is no name, as far as its letters tell."""
