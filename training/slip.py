@@ -23,10 +23,11 @@ SINGLE_QUOTED = re.compile(r"(?<![A-Za-z,.])'(?=[A-Z])")
 """Where speech opens between single marks: such a paragraph counts as spoken altogether."""
 _LETTERS = "eeeaaaiiooutnrslhdgmcpbfywvk"
 _NO_PAST_AFTER = frozenset(
-    {"a", "am", "an", "and", "are", "aren't", "as", "be", "been", "being", "by", "get", "getting", "got",
-     "had", "hadn't", "has", "have", "haven't", "having", "her", "his", "in", "is", "isn't", "its", "my",
-     "never", "not", "of", "or", "our", "the", "their", "to", "was", "wasn't", "were", "weren't", "with",
-     "your"}
+    {"a", "am", "an", "and", "are", "aren't", "as", "at", "be", "been", "being", "by", "ever", "for",
+     "from", "get", "getting", "got", "had", "hadn't", "has", "have", "haven't", "having", "her", "his",
+     "if", "in", "into", "is", "isn't", "its", "less", "more", "most", "much", "my", "never", "no", "not",
+     "of", "on", "once", "or", "our", "over", "own", "so", "than", "the", "their", "these", "this",
+     "those", "to", "too", "under", "very", "was", "wasn't", "well", "were", "weren't", "with", "your"}
 )  # fmt: skip
 _PLURAL_SUBJECTS = frozenset({"i", "you", "we", "they", "who", "these", "those"})
 _OFTEN_MISSING = frozenset(
@@ -244,8 +245,8 @@ def tense_flip(place: Place) -> Slip | None:
         present = place.lexicon.past.get(word.lower)
         if not present or word.spoken or not word.text[0].islower():
             continue
-        if before.lower in _NO_PAST_AFTER or before.end + 1 != word.start:
-            continue
+        if before.lower in _NO_PAST_AFTER or before.lower.endswith("ly") or before.end + 1 != word.start:
+            continue  # rather a participle: "had gone", "a used boat", "deeply troubled"
         written = _present_form(word, before, present, place.rng)
         return None if written == word.lower else Slip(word.start, word.end, written, TENSE, word.lower)
     return None
