@@ -62,6 +62,7 @@ class ChapterKeeper:
         self._snapshots = snapshots
         self._clock = clock
         self._text = on_disk.text
+        self._safe = on_disk.text
         self._began = False
         self._old_kept: datetime | None = None
         self._told = on_disk.digest
@@ -74,6 +75,11 @@ class ChapterKeeper:
         """
         self._text = text
         self._journal.append(self._on_disk.text, self._on_disk.digest, edits, text)
+        self._safe = text
+
+    def holds(self, text: str) -> bool:
+        """Whether ``text`` is on disk as of the last call: in the file, or in the journal."""
+        return text == self._safe
 
     def save(self, edits: Sequence[TextEdit], text: str) -> SaveResult:
         """Save ``text``, of which ``edits`` are not yet in the journal; never raises for what disks do."""
@@ -98,7 +104,7 @@ class ChapterKeeper:
                 self._on_disk = replace(self._on_disk, text=text, digest=error.on_disk)
                 self._told = error.on_disk
             return SaveResult(self._on_disk, self._clock(), error, tuple(problems))
-        self._told = self._on_disk.digest
+        self._told, self._safe = self._on_disk.digest, text
         self._clear_journal()
         return SaveResult(self._on_disk, self._clock(), None, (*problems, *self._on_disk.problems))
 
@@ -164,6 +170,7 @@ class ChapterKeeper:
         else:
             self._journal = Journal(self._journals, self._chapter)
             self._journal.append(on_disk.text, on_disk.digest, (), text)
+        self._safe = text
 
     def moved(self, chapter: ChapterId, path: Path) -> None:
         """The chapter's file has another name now.

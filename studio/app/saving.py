@@ -100,6 +100,12 @@ class Saving:
             self._journal_timer()
             self._journal_timer = None
 
+    def keep_typing(self) -> None:
+        """Bring what is not saved into the journal now, also where that failed before."""
+        for chapter in self._story.chapters.values():
+            if chapter.dirty and not chapter.read_only:
+                self._keep(chapter)
+
     def finish(self, ended: Callable[[bool], None]) -> None:
         """Stop, and save everything once more; ``ended`` is told on the io lane how each save went."""
         self.stop()
@@ -115,15 +121,17 @@ class Saving:
     def _keep_typing(self) -> None:
         self._journal_timer = None
         for chapter in self._story.chapters.values():
-            if not chapter.unkept or chapter.read_only:
-                continue
-            edits, text, keeper = chapter.take_unkept(), chapter.text, chapter.keeper
-            self._runner.submit(
-                "io",
-                partial(_keep_typing, self._story.lock, keeper, edits, text),
-                None,
-                partial(self._typing_not_kept, chapter),
-            )
+            if chapter.unkept and not chapter.read_only:
+                self._keep(chapter)
+
+    def _keep(self, chapter: OpenChapter) -> None:
+        edits, text, keeper = chapter.take_unkept(), chapter.text, chapter.keeper
+        self._runner.submit(
+            "io",
+            partial(_keep_typing, self._story.lock, keeper, edits, text),
+            None,
+            partial(self._typing_not_kept, chapter),
+        )
 
     def _typing_not_kept(self, chapter: OpenChapter, error: Exception) -> None:
         if isinstance(error, LockLostError):

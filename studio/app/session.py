@@ -129,6 +129,14 @@ class StorySession(SessionVersions):
         if self._desk is not None:
             self._desk.save_now(chapter_id)
 
+    def make_safe(self, timeout: float = 5.0) -> tuple[ChapterId, ...]:
+        """Save everything and wait for it at most ``timeout`` seconds; the story stays open.
+
+        Returns:
+            The chapters whose text is neither in the file nor in the journal: they would be lost now.
+        """
+        return self._desk.make_safe(timeout) if self._desk else ()
+
     def close(self, timeout: float = 10.0) -> bool:
         """Save everything, wait for it at most ``timeout`` seconds, and let go of the story.
 

@@ -217,6 +217,20 @@ class StoryDesk:
         if paths is None or not set(paths) <= {chapter.path for chapter in self.story.chapters.values()}:
             self._rescan()
 
+    def make_safe(self, timeout: float) -> tuple[ChapterId, ...]:
+        """Save everything, wait ``timeout`` seconds at most; the chapters in neither their file nor journal."""
+        for _ in range(2):  # what was typed while a save was under way needs another one
+            self.save_now(None)
+            if not self._runner.drain("io", timeout) or not self._unsafe():
+                return self._unsafe()
+            self.saving.keep_typing()
+        self._runner.drain("io", timeout)
+        return self._unsafe()
+
+    def _unsafe(self) -> tuple[ChapterId, ...]:
+        chapters = self.story.chapters.values()
+        return tuple(c.id for c in chapters if c.dirty and not c.read_only and not c.keeper.holds(c.text))
+
     def finish(self, timeout: float | None) -> bool:
         """Save everything and stop; waits for the disk if ``timeout`` (seconds) is given."""
         self._closed = True

@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self._build()
         theme.changed.connect(self._tint)
         self.notices.left.connect(self._leave_notice)
+        self.may_close: Callable[[], bool] = lambda: True
 
     def _own_handlers(self) -> dict[str, Callable[[bool], object]]:
         return {
@@ -166,6 +167,12 @@ class MainWindow(QMainWindow):
         view.deleteLater()
         if seen:
             self.show_page()
+
+    def drop_other_views(self) -> None:
+        """Let go of the views that ask about the open story."""
+        for view in [self.centre.widget(at) for at in range(self.centre.count())]:
+            if view is not None and getattr(view, "of_story", False):
+                self.drop_view(view)
 
     def show_page(self, *, focus: bool = True) -> None:
         """Show the page, and give it the focus unless that shall stay where it is."""
@@ -266,8 +273,11 @@ class MainWindow(QMainWindow):
                 self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.closing.emit()
-        super().closeEvent(event)
+        if self.may_close():
+            self.closing.emit()
+            super().closeEvent(event)
+        else:
+            event.ignore()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -15,6 +15,7 @@ from studio.settings.schema import Settings
 from studio.storage.recent import Recent
 from studio.ui.dialogs.welcome import RecentStory, WelcomeView
 from studio.ui.main_window import MainWindow
+from studio.ui.main_window_leave import LeaveControl
 from studio.ui.main_window_notice import Answer
 from studio.ui.main_window_settings import SettingsControl
 from studio.ui.start_services import Services
@@ -27,6 +28,9 @@ _SAMPLES = Path(__file__).resolve().parents[2] / "projects"
 class FileControl(QObject):
     """What the File menu does.
 
+    Args:
+        leave: asked before the open story is left.
+
     Signals:
         settings_changed: the new ``Settings``.
         leaving: the story is about to be closed.
@@ -35,11 +39,19 @@ class FileControl(QObject):
     settings_changed = Signal(object)
     leaving = Signal()
 
-    def __init__(self, window: MainWindow, services: Services, theme: Theme, settings: Settings) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        services: Services,
+        theme: Theme,
+        settings: Settings,
+        leave: LeaveControl,
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._services = services
         self._theme = theme
+        self._leave = leave
         self.settings = settings
         self._settings_control = SettingsControl(
             window, lambda: self.settings, self.change_settings, services.server_download
@@ -58,8 +70,11 @@ class FileControl(QObject):
     # -- stories -------------------------------------------------------------------------------------
 
     def open_path(self, path: Path, *, take_over: bool = False) -> None:
-        """Open a story, a folder of texts or a file."""
+        """Open a story, a folder of texts or a file, unless what is open would lose words by it."""
+        if not self._leave.may_leave():
+            return
         self.leaving.emit()
+        self._leave.let_go()
 
         def done(project: Project | None) -> None:
             if project is None and self._services.session.project is None:
@@ -119,14 +134,19 @@ class FileControl(QObject):
 
     def close_story(self) -> None:
         """Save and close the story, and show the welcome page."""
+        project = self._services.session.project
+        if not self._leave.may_leave():
+            return
         self.leaving.emit()
-        if self._services.session.close():
-            self._services.backups.left()
-            self._window.editor.forget_all()
-            self._window.status.clear_story()
-            self.show_welcome()
-        else:
-            self._window.notices.tell("The story stays open because it could not be saved.")
+        self._leave.let_go()
+        saved = self._services.session.close()
+        self._services.backups.left()
+        self._window.editor.forget_all()
+        self._window.status.clear_story()
+        self.show_welcome()
+        if not saved and project is not None:
+            sentence = f"Not everything in “{project.title}” is in its files yet; what you typed is kept "
+            self._window.notices.tell(sentence + "and comes back when you open it again.")
 
     def show_welcome(self) -> None:
         """Show the first page, with the stories opened last."""

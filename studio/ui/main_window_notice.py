@@ -35,9 +35,16 @@ class NoticeBoard(Notice):
         self.chosen.connect(self._on_chosen)
         self.closed.connect(self._on_closed)
 
-    def tell(self, sentence: str, answers: Sequence[Answer] = ()) -> None:
-        """Say ``sentence``, now or after what is shown."""
+    def tell(self, sentence: str, answers: Sequence[Answer] = (), *, at_once: bool = False) -> None:
+        """Say ``sentence``, now or after what is shown; ``at_once``: what is shown comes back later."""
         said = _Said(sentence, tuple(answers))
+        if at_once and self._shown is not None and self._shown.sentence != sentence:
+            self._waiting.appendleft(self._shown)
+            self._shown = None
+            self._waiting = deque((e for e in self._waiting if e.sentence != sentence), maxlen=_MOST)
+            self._waiting.appendleft(said)
+            self._next()
+            return
         if any(each.sentence == sentence for each in (self._shown, *self._waiting) if each):
             return
         self._waiting.append(said)

@@ -63,9 +63,11 @@ class Program:
         from studio.ui.main_window_change import ChangeControl
         from studio.ui.main_window_dialog import StoryDialogs
         from studio.ui.main_window_file import FileControl
+        from studio.ui.main_window_leave import LeaveControl
         from studio.ui.main_window_rescue import RescueControl
         from studio.ui.main_window_story import StoryControl
         from studio.ui.main_window_tool import ToolControl
+        from studio.ui.main_window_typing import TypingControl
         from studio.ui.main_window_undo import UndoControl
         from studio.ui.main_window_version import VersionControl
         from studio.ui.panels.outline_panel import OutlinePanel
@@ -73,17 +75,19 @@ class Program:
 
         window, theme = self.window, self.theme
         self.services = make_services(window, self._folders, self.store, self.settings)
-        self.files = FileControl(window, self.services, theme, self.settings)
+        self.rescue = RescueControl(window, self.services)
+        leave = LeaveControl(window, self.services, self.rescue.save_copy)
+        self.files = FileControl(window, self.services, theme, self.settings, leave)
         self.story = StoryControl(window, self.services)
         self.files.leaving.connect(self.story.keep_place)
         self.undo = UndoControl(window.editor, self.services)
         self.files.leaving.connect(self.undo.keep)
         self.backups = BackupControl(window, self.services, self.files.open_path, self.files.show_settings)
         self.versions = VersionControl(window, self.services, theme)
-        self.rescue = RescueControl(window, self.services)
         self.dialogs = StoryDialogs(window, self.services, theme, self.story.go_to)
         self.changes = ChangeControl(window, self.services, theme, self.story.go_to)
         self.tools = ToolControl(window, self.services, theme, self.story, self.files)
+        self.typing = TypingControl(window.editor, self.services, lambda: self.files.settings)
         self.tools.alike_wanted.connect(self.changes.show_fix_alike)
         self.outline = OutlinePanel(self.services.outline, theme)
         self.outline.go_to.connect(self.story.go_to)

@@ -27,6 +27,8 @@ class ConflictView(QWidget):
         chosen: chapter id and the key of one of the comparison's other answers.
     """
 
+    of_story = True
+
     resolved = Signal(str, str)
     postponed = Signal(str)
     chosen = Signal(str, str)

@@ -55,6 +55,8 @@ SIDEBAR_KEYS = (
 class KeyboardHelp(Sheet):
     """Shows groups of keys; typing narrows them down."""
 
+    of_story = False
+
     def __init__(self, groups: Sequence[KeyGroup], parent: QWidget | None = None) -> None:
         super().__init__("Keys", "", parent, size=QSize(760, 600))
         self._rows: list[tuple[str, tuple[QLabel, QLabel], QLabel]] = []

@@ -38,6 +38,8 @@ class NewStoryDialog(Sheet):
 
     created_wanted = Signal(str, str, str)
 
+    of_story = False
+
     def __init__(self, folder: Path, author: str = "", parent: QWidget | None = None) -> None:
         super().__init__("A new story", "", parent, size=QSize(560, 0))
         self.setMinimumWidth(520)

@@ -168,8 +168,11 @@ def shortcut(owner: QWidget, keys: str, call: Callable[[], object], *, inside: b
 class Sheet(QDialog):
     """A dialog with a title, an optional sentence, a body and a row of buttons at the bottom.
 
-    Not modal by itself; Escape closes it.
+    Not modal by itself; Escape closes it. ``of_story`` says whether it is about the open story and closes
+    with it.
     """
+
+    of_story = True
 
     def __init__(
         self, title: str, sentence: str = "", parent: QWidget | None = None, *, size: QSize | None = None

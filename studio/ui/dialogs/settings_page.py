@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from studio.app.server_download_service import ServerDownloadService
 from studio.settings.schema import Dialect, EngineChoice, MarkStyle, Motion, Settings, Theme
+from studio.text.typed_mark import Habit
 from studio.ui.dialogs.backup_choice import BackupSection
 from studio.ui.dialogs.engine_choice import EngineSection
 from studio.ui.dialogs.part import UNIT, Sheet, button, check, column, label, named
@@ -50,6 +51,8 @@ class SettingsPage(Sheet):
 
     changed = Signal(object)
 
+    of_story = False
+
     def __init__(
         self,
         settings: Settings,
@@ -60,11 +63,13 @@ class SettingsPage(Sheet):
         self._settings = settings
         self._download = download
         self._wheel = _CalmWheel(self)
+        self.habits: dict[str, QComboBox] = {}
         inner = QWidget()
         self._list = column(inner, spacing=UNIT)
         self._list.setContentsMargins(0, 0, 2 * UNIT, 0)
         self._look()
         self._page()
+        self._typing()
         self._checking()
         self._saving()
         self._backups()
@@ -136,6 +141,19 @@ class SettingsPage(Sheet):
             (MarkStyle.TINT, "A tint and a thin line"),
         )
         self.marks = self._choice(grid, "Marks", marks, self._settings.marks, "marks")
+
+    def _typing(self) -> None:
+        grid = self._section("Typing")
+        for words, name, yes, no in (
+            ("Quotation marks", "typing_quotes", "Curly", "As typed"),
+            ("Two hyphens", "typing_dashes", "A dash", "As typed"),
+            ("Three dots", "typing_ellipses", "One sign (…)", "As typed"),
+        ):
+            choices = ((Habit.STORY, "As the story has them"), (Habit.ALWAYS, yes), (Habit.NEVER, no))
+            self.habits[name] = self._choice(grid, words, choices, getattr(self._settings, name), name)
+        self._list.addWidget(
+            label("Backspace right after one brings back what you typed.", "muted", wrap=True)
+        )
 
     def _checking(self) -> None:
         grid = self._section("Proofreading")

@@ -41,3 +41,14 @@ def test_what_is_no_longer_so_is_withdrawn(board: NoticeBoard) -> None:
     board.withdraw("Second.")
     board.withdraw("First.")
     assert board.isHidden()
+
+
+def test_what_cannot_wait_is_said_first_and_nothing_is_lost(board: NoticeBoard) -> None:
+    board.tell("One.")
+    board.tell("Two.")
+    board.tell("Now.", at_once=True)
+    shown = []
+    for _ in range(3):
+        shown.append(board.sentence.text())
+        board.put_away()
+    assert shown == ["Now.", "One.", "Two."]

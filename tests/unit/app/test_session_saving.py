@@ -288,3 +288,18 @@ def test_a_window_that_ends_after_it_was_taken_over_keeps_its_text(desk: Desk) -
     assert "second" in second.on_disk()
     assert desk.home.state.exists()
     assert second.kept()["recovered typing"] == "It began.\nfirst "
+
+
+def test_what_is_safe_in_the_journal_may_be_left(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.type("a")
+    assert desk.session.make_safe() == ()
+    assert desk.on_disk() == "It began.\na"
+    with monkeypatch.context() as patch:
+        fill_the_disk(patch)
+        desk.type("b")
+        assert desk.session.make_safe() == (ONE,)
+    assert desk.session.project is not None
+    desk.others_write("Another beginning.\n")
+    desk.type("c")
+    assert desk.session.make_safe() == ()  # the question about the file is open; the journal has the text
+    assert desk.on_disk() == "Another beginning.\n"
