@@ -6,6 +6,8 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Annotated, TypeAlias, get_args, get_type_hints
 
+from studio.text.typed_mark import Habit
+
 Value: TypeAlias = bool | int | float | str
 
 
@@ -93,6 +95,30 @@ class Settings:
             "How findings are marked: lines whose shape tells their kind, one plain underline, or a tint.",
         ),
     ] = MarkStyle.SHAPES
+
+    typing_quotes: Annotated[
+        Habit,
+        About(
+            "typing.quotes",
+            "Whether straight quotation marks and apostrophes become curly while you type: as the story has "
+            "them, always, or never.",
+        ),
+    ] = Habit.STORY
+    typing_dashes: Annotated[
+        Habit,
+        About(
+            "typing.dashes",
+            "Whether two hyphens become a dash while you type: as the story has it, always, or never.",
+        ),
+    ] = Habit.STORY
+    typing_ellipses: Annotated[
+        Habit,
+        About(
+            "typing.ellipses",
+            "Whether three dots become the one sign for them while you type: as the story has it, always, or "
+            "never.",
+        ),
+    ] = Habit.STORY
 
     autosave_delay: Annotated[
         float,

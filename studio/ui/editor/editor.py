@@ -387,7 +387,8 @@ class Editor(QWidget):
         quiet = self.page.art.quiet
         if quiet is not None and not quiet.start <= self.caret() <= quiet.end:
             self.page.art.quiet = None
-            self.page.update_span(Span(quiet.start, min(quiet.end, len(self.text()))))
+            length = len(self.text())  # the word may be gone by now
+            self.page.update_span(Span(min(quiet.start, length), min(quiet.end, length)))
         self.page.art.caret_moved()
         self._tell_timer.start()
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -20,7 +22,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from studio.model.edit import TextEdit
 from studio.text.span import Span
+from studio.text.typed_mark import TypedMark
 from studio.ui.editor.chapter_document import ChapterDocument
 from studio.ui.editor.mark_list import MarkList
 from studio.ui.editor.page_paint import PagePainter
@@ -30,6 +34,14 @@ _SIDE = 28  # pixels kept free beside the column in a narrow window
 _PAUSE = 1.2  # seconds without a key after which the next one begins an undo step of its own
 _STEP_ENDS = frozenset('.!?…\n”’"')
 _KEEP_AWAY = 96  # pixels between the caret's line and the window's edge
+
+
+@dataclass(frozen=True, slots=True)
+class _Helped:
+    """What a key became: ``text`` after it, and the edit that brings back what was typed."""
+
+    text: str
+    back: TextEdit
 
 
 class Page(QTextEdit):
@@ -52,6 +64,9 @@ class Page(QTextEdit):
         self.art = PagePainter(self)
         self._last_key = 0.0
         self._last_text = ""
+        self._helped: _Helped | None = None
+        self.typed: Callable[[str, Span, str], TypedMark | None] | None = None
+        """Text, selection and what is typed over it: what shall stand there instead, if anything else."""
         self.setObjectName("page")
         self.setAccessibleName("Page")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -205,6 +220,8 @@ class Page(QTextEdit):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.isReadOnly():
             self._new_paragraph()
             event.accept()
+        elif self._take_back_help(event) or self._help(event):
+            event.accept()
         elif typed and self._begins_step(now):
             # Qt joins all keys of a run into one undo step; an edit block parts it from the one before.
             cursor = self.textCursor()
@@ -231,6 +248,43 @@ class Page(QTextEdit):
         on an empty paragraph Qt's own Enter would take the paragraph's format away instead."""
         cursor = self.textCursor()
         cursor.insertBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def _help(self, event: QKeyEvent) -> bool:
+        """Type the mark that is meant, in one undo step; False if just the key is meant."""
+        typed, chapter = event.text(), self.chapter
+        command = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+        if chapter is None or self.typed is None or self.isReadOnly() or event.modifiers() & command:
+            return False
+        span = self.chosen()
+        mark = self.typed(chapter.text, span, typed)
+        if mark is None:
+            return False
+        as_typed = chapter.text[mark.start : span.start] + typed
+        self._type(TextEdit(mark.start, span.end - mark.start, mark.inserted))
+        self._helped = _Helped(chapter.text, TextEdit(mark.start, len(mark.inserted), as_typed))
+        return True
+
+    def _take_back_help(self, event: QKeyEvent) -> bool:
+        """Backspace right behind a mark that was put there instead of the key brings the key back."""
+        helped, self._helped = self._helped, None
+        if helped is None or event.key() != Qt.Key.Key_Backspace or event.modifiers():
+            return False
+        at = helped.back.start + helped.back.removed
+        if self.chapter is None or self.chapter.text is not helped.text or self.chosen() != Span(at, at):
+            return False
+        self._type(helped.back)
+        return True
+
+    def _type(self, edit: TextEdit) -> None:
+        if self.chapter is None:
+            return
+        cursor = self.textCursor()
+        if edit.removed or self._begins_step(time.monotonic()):
+            self.chapter.apply([edit], cursor)
+        else:
+            cursor.insertText(edit.inserted)  # an apostrophe does not part the step of its word
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDoubleSpinBox, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from studio.settings.schema import EngineChoice, Settings, Theme
+from studio.text.typed_mark import Habit
 from studio.ui.dialogs.engine_choice import trouble_with_address, trouble_with_folder
 from studio.ui.dialogs.settings_page import SettingsPage
 
@@ -39,6 +40,19 @@ def test_every_change_is_told_at_once(page: SettingsPage, qtbot: QtBot) -> None:
     assert len(told) == 5
     assert (last.theme, last.line_width, last.text_size) == (Theme.LIGHT, 72, 15.5)
     assert (last.checking, last.autosave_delay) == (False, 2.5)
+
+
+def test_how_typed_marks_are_set(page: SettingsPage) -> None:
+    assert [box.accessibleName() for box in page.habits.values()] == [
+        "Quotation marks",
+        "Two hyphens",
+        "Three dots",
+    ]
+    page.habits["typing_quotes"].setCurrentIndex(2)
+    page.habits["typing_ellipses"].setCurrentIndex(1)
+    assert page.settings.typing_quotes is Habit.NEVER
+    assert page.settings.typing_dashes is Habit.STORY
+    assert page.settings.typing_ellipses is Habit.ALWAYS
 
 
 def test_nothing_changes_by_opening(page: SettingsPage) -> None:
