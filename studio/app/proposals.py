@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from studio.app.open_chapter import OpenChapter
 from studio.app.replace import apply_edits
 from studio.app.session import StorySession
 from studio.app.structure_step import ChangedText, TextChange
@@ -106,30 +105,27 @@ class Proposals:
         wanted: Sequence[tuple[ChapterProposals, Sequence[ProposedChange]]],
         done: Callable[[CarriedOut], None],
     ) -> None:
-        waiting = list(wanted)
-        texts: list[ChangedText] = []
-        left: list[str] = []
-        count = 0
+        for each, _ in wanted:
+            self._session.open_chapter(each.id, lambda _chapter: None)
 
-        def go_on() -> None:
-            if waiting:
-                each, changes = waiting.pop(0)
-                self._session.open_chapter(each.id, lambda chapter: take(chapter, each, changes))
-                return
+        def opened(_none: object) -> None:
+            # Only now, all at once: what is typed while chapters are read must not be written over.
+            texts: list[ChangedText] = []
+            left: list[str] = []
+            count = 0
+            for each, changes in wanted:
+                chapter = self._session.chapter(each.id)
+                if chapter is None or chapter.read_only or chapter.text != each.text:
+                    left.append(each.title)
+                else:
+                    count += len(changes)
+                    after = apply_edits(each.text, edits_of(changes))
+                    texts.append(ChangedText(chapter.id, chapter.text, after))
             if texts:
                 self._session.change_texts(TextChange("replace", tuple(texts)))
             done(CarriedOut(count, _sentence(count, len(texts), left)))
 
-        def take(chapter: OpenChapter, each: ChapterProposals, changes: Sequence[ProposedChange]) -> None:
-            nonlocal count
-            if chapter.read_only or chapter.text != each.text:
-                left.append(each.title)
-            else:
-                count += len(changes)
-                texts.append(ChangedText(chapter.id, chapter.text, apply_edits(each.text, edits_of(changes))))
-            go_on()
-
-        go_on()
+        self._session.read_texts((), opened)  # behind the chapters that have to be read
 
 
 def _counted(count: int) -> str:

@@ -218,7 +218,7 @@ class StoryDesk:
             self._rescan()
 
     def make_safe(self, timeout: float) -> tuple[ChapterId, ...]:
-        """Save everything, wait ``timeout`` seconds at most; the chapters in neither their file nor journal."""
+        """Save everything, wait ``timeout`` seconds at most; the chapters neither in file nor journal."""
         for _ in range(2):  # what was typed while a save was under way needs another one
             self.save_now(None)
             if not self._runner.drain("io", timeout) or not self._unsafe():

@@ -152,8 +152,13 @@ class StoryHistory:
         self._structure.take(RestoreChapters(moment.parts, texts))
 
     def _replace(self, text: str, chapter: OpenChapter) -> None:
-        if not chapter.read_only:
-            self._outside.replace(chapter, text, "restore")
+        if chapter.read_only or chapter.text == text:
+            return
+        # What was typed since the story of now was kept is in no moment yet.
+        keeper, now = chapter.keeper, chapter.text
+        keep = partial(keeper.keep_snapshot, now, BEFORE_RESTORE)
+        self._runner.submit("io", keep, None, lambda error: self._say(str(error)))
+        self._outside.replace(chapter, text, "restore")
 
     def _say(self, sentence: str) -> None:
         self._events.problem.emit(Problem("", sentence))

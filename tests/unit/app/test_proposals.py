@@ -139,3 +139,34 @@ def test_a_rule_alone_holds_other_words_too() -> None:
     )
     kind = Kind.of(chapter.findings[0], text, same_words=False)
     assert gather(kind, chapter) == ([[("Teh", "The", True), ("recieve", "receive", False)]], 0)
+
+
+def test_what_is_typed_while_chapters_are_read_stays(desk: Desk) -> None:
+    desk.open(ONE)
+    desk.runner.hold("io")
+    done: list[CarriedOut] = []
+    both = [proposals(TEXT), proposals("They walked.\n", TWO, "Two")]
+    Proposals(desk.session, Page(desk).change).carry_out([(e, e.changes) for e in both], "a", done.append)
+    desk.session.edited(ONE, TextEdit(0, 0, "Now "))
+    desk.runner.run_held("io")
+    assert desk.open(ONE).text == f"Now {TEXT}"
+    assert desk.open(TWO).text == "They walks.\n"
+    assert "“One” changed meanwhile" in done[0].sentence
+
+
+def test_a_chapter_that_is_gone_is_said(desk: Desk) -> None:
+    both = [proposals(TEXT), proposals("They walked.\n", TWO, "Two")]
+    desk.session.delete_chapter(TWO)
+    done, _ = carry_out(desk, *both)
+    assert desk.open(ONE).text == "She walks.\nHe walks home.\n"
+    assert "“Two” changed meanwhile" in done.sentence
+
+
+def test_hundreds_of_open_chapters_are_not_nested(tmp_path: Path) -> None:
+    names = [f"N{at}" for at in range(220)]
+    desk = Desk(make_story(tmp_path / "long", **dict.fromkeys(names, "They walked.\n")))
+    ids = [ChapterId(f"chapters/{name}.md") for name in names]
+    for id_ in ids:
+        desk.open(id_)
+    done, _ = carry_out(desk, *(proposals("They walked.\n", id_) for id_ in ids))
+    assert done.changes == 220

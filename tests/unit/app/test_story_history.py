@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from studio.model.edit import TextEdit
 from studio.storage.story_snapshot import StoryMoment
 from tests.helpers.desk import ONE, TWO, Desk, make_story
 
@@ -114,3 +115,18 @@ def test_a_read_only_window_restores_nothing(desk: Desk) -> None:
     second = Desk(desk.root)
     second.session.restore_story(moments(second)[0])
     assert "can only be read" in second.sentences()
+
+
+def test_what_is_typed_while_a_moment_comes_back_is_kept(desk: Desk) -> None:
+    desk.session.take_snapshot("first draft")
+    desk.type("More.\n")
+    moment = moments(desk)[0]
+    desk.runner.hold("io")
+    desk.session.restore_story(moment)
+    desk.session.edited(ONE, TextEdit(0, 0, "Now "))
+    desk.runner.run_held("io")
+    assert desk.open().text == "It began.\n"
+    story = desk.session.story
+    assert story is not None
+    kept = [story.snapshots.read(each).text for each in story.snapshots.list(ONE)]
+    assert "Now It began.\nMore.\n" in kept
