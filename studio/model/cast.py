@@ -92,7 +92,8 @@ class Cast:
         unseen = {straight(name) for name in hidden}
         for sheet in sheets:
             home = straight(sheet.name).strip()
-            forms = [form for form in (home, *(straight(a).strip() for a in sheet.aliases)) if form]
+            aliases = (_undotted(straight(form)) for form in (sheet.name, *sheet.aliases))
+            forms = [form for form in dict.fromkeys((home, *aliases)) if form]
             known.update({form: known.get(form, home) for form in forms})
             if sheet.hidden:
                 unseen.update(forms)
@@ -181,6 +182,12 @@ class Cast:
         pattern = "|".join(_form_pattern(form) for form in forms)
         found = re.finditer(rf"(?<![\w])(?:{pattern})(?![^\W_])(?!['’-](?=[A-ZÀ-Þ]))", text)
         return [Span(m.start(), m.end()) for m in found]
+
+
+def _undotted(form: str) -> str:
+    """A form without the full stops of its titles, as the tables have it: "Mrs. Marrow" is "Mrs Marrow"."""
+    words = form.split()
+    return " ".join(word[:-1] if word.endswith(".") and word[:-1] in TITLES else word for word in words)
 
 
 def _form_pattern(form: str) -> str:

@@ -92,6 +92,23 @@ def test_a_full_name_its_parts_and_its_titles_are_one_person(cast: Cast) -> None
     assert person.kind == "person"
 
 
+@pytest.mark.parametrize("form", ["Mrs. Corrander", "Mrs Corrander"])
+def test_a_title_is_the_same_with_its_full_stop_and_without(form: str) -> None:
+    text = (
+        "Here is Ysbel Corrander. So Mrs. Corrander sat. So Mrs Corrander spoke to her son Edvar Corrander."
+    )
+    cast = Cast.learn([text], [Sheet("Ysbel Corrander", (form,))])
+    person = next(p for p in cast.people if p.name == "Ysbel Corrander")
+    assert person.count == 3
+    assert person.variants == ("Mrs Corrander", "Ysbel Corrander")
+    assert [text[m.start : m.end] for m in cast.mentions(person, text)] == [
+        "Ysbel Corrander",
+        "Mrs. Corrander",
+        "Mrs Corrander",
+    ]
+    assert not [p for p in cast.people if p.name.startswith("Mrs")]
+
+
 def test_both_orders_of_a_name_are_one_person() -> None:
     cast = Cast.learn(["I saw Akagi Ren there. Later Ren Akagi spoke to me, and Ren laughed."])
     assert [p.name for p in cast.people if "Ren" in p.variants] == ["Akagi Ren"]
