@@ -35,5 +35,7 @@ class SessionEvents:
         self.copies_changed: Event[tuple[ConflictCopy, ...]] = Event()
         self.marks_found: Event[MarksFound] = Event()
         self.read_only_changed: Event[bool] = Event()
+        self.freed: Event[Project] = Event()
+        """The other window that had the story has let go of it; opened again, it can be written here."""
         self.said: Event[str] = Event()
         self.problem: Event[Problem] = Event()

@@ -11,6 +11,7 @@ from typing import Final, Protocol
 from studio.app.autosave import AutosaveTiming
 from studio.app.chapter_keeper import ChapterKeeper
 from studio.app.history import History
+from studio.app.lock_watch import LockWatch
 from studio.app.open_chapter import OpenChapter
 from studio.app.open_story import OpenStory
 from studio.app.outside import GRACE, Outside
@@ -33,7 +34,7 @@ from studio.model.project import Project
 from studio.storage.chapter_file import ChapterText, read_chapter
 from studio.storage.journal_claim import note_place
 from studio.storage.load import LoadResult, reload_project
-from studio.storage.lock import HEARTBEAT
+from studio.storage.lock import HEARTBEAT, StoryLock
 from studio.storage.snapshot import BEFORE_REPLACE, RECOVERED
 
 OnChange = Callable[[Collection[Path] | None], None]
@@ -96,6 +97,7 @@ class StoryDesk:
         self._watcher = _watcher(story, watcher_factory, self._on_change)
         self._waiting: dict[ChapterId, list[Callable[[OpenChapter], None]]] = {}
         self._beat_timer: Cancel | None = None
+        self._lock_watch: LockWatch | None = None
         self._thin_timer: Cancel | None = None
         self._search_timer: Cancel | None = None
         self._missing_since: float | None = None
@@ -112,6 +114,8 @@ class StoryDesk:
             )
         if self.story.lock is not None:
             self._beat_later()
+        if self.story.taken:
+            self._wait_for_lock()
         if not self.story.read_only:
             self.structure.recall()
             self._recover()
@@ -241,6 +245,8 @@ class StoryDesk:
         for cancel in (self._beat_timer, self._thin_timer, self._search_timer):
             if cancel is not None:
                 cancel()
+        if self._lock_watch is not None:
+            self._lock_watch.stop()
         if self.story.lock is not None:
             self._runner.submit("io", self.story.lock.release)
         if self._watcher is not None:
@@ -366,6 +372,14 @@ class StoryDesk:
         )
         self._events.read_only_changed.emit(True)
         self._events.problem.emit(Problem("", self.story.taken))
+        self._wait_for_lock()
+
+    def _wait_for_lock(self) -> None:
+        def freed() -> None:
+            self._events.freed.emit(self.story.project)
+
+        lock = StoryLock(self.story.places.lock)
+        self._lock_watch = LockWatch(lock, self._runner, self._scheduler, freed)
 
 
 def _watcher(story: OpenStory, factory: WatcherFactory | None, on_change: OnChange) -> Watcher | None:

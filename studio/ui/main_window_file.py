@@ -66,6 +66,7 @@ class FileControl(QObject):
         session = services.session
         session.opened.connect(self._on_opened)
         session.read_only_changed.connect(self._on_read_only)
+        session.freed.connect(self._on_freed)
 
     # -- stories -------------------------------------------------------------------------------------
 
@@ -199,7 +200,7 @@ class FileControl(QObject):
     def _on_opened(self, project: Project) -> None:
         self._window.show_page()
         self._window.show_sidebar(self.settings.sidebar)
-        path = project.chapters[0].path if project.kind == "file" and project.chapters else project.root
+        path = _path_of(project)
         recents, now = self._services.recents, datetime.now()
         self._services.runner.submit("io", lambda: recents.add(path, project.title, now))
 
@@ -212,11 +213,18 @@ class FileControl(QObject):
     def _on_read_only(self, read_only: bool) -> None:
         story = self._services.session.story
         if read_only and story is not None and story.taken:
-            project = story.project
-            single = project.kind == "file" and project.chapters
-            path = project.chapters[0].path if single else project.root
+            path = _path_of(story.project)
             answer = Answer("Write here instead", lambda: self.open_path(path, take_over=True))
             self._window.notices.tell(story.taken, [answer])
+
+    def _on_freed(self, project: Project) -> None:
+        story = self._services.session.story
+        if story is not None:
+            self._window.notices.withdraw(story.taken)
+            answer = Answer("Write here", lambda: self.open_path(_path_of(project)))
+            self._window.notices.tell(
+                "The other window has closed this story; you can write here now.", [answer]
+            )
 
     # -- export ----------------------------------------------------------------------------------------
 
@@ -279,6 +287,11 @@ class FileControl(QObject):
         self._window.status.say(
             "Story Studio 0.1, free software under the GNU General Public License 3 or later."
         )
+
+
+def _path_of(project: Project) -> Path:
+    """What is opened to open the story again."""
+    return project.chapters[0].path if project.kind == "file" and project.chapters else project.root
 
 
 def when(then: datetime, now: datetime) -> str:

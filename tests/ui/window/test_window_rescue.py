@@ -94,6 +94,23 @@ def test_a_second_window_offers_to_take_the_story_over(
     assert not other.beat()
 
 
+def test_a_second_window_says_when_the_story_is_free(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
+    program.services.session.close()
+    other = StoryLock(tmp_path / "story" / ".story-studio" / "lock", host="study")
+    assert other.acquire() is None
+    program.files.open_path(tmp_path / "story")
+    notices = program.window.notices
+    qtbot.waitUntil(lambda: "on the computer “study”" in notices.sentence.text(), timeout=5000)
+    other.release()
+    story = program.services.session.project
+    assert story is not None
+    program.services.session.freed.emit(story)
+    assert notices.sentence.text() == "The other window has closed this story; you can write here now."
+    answers(program)["Write here"].click()
+    qtbot.waitUntil(lambda: not program.services.session.read_only, timeout=5000)
+    qtbot.waitUntil(lambda: not program.window.editor.page.isReadOnly(), timeout=5000)
+
+
 def test_a_program_whose_settings_cannot_be_written_ends_calmly(qapp: QApplication, tmp_path: Path) -> None:
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "config").write_text("in the way")
