@@ -11,10 +11,9 @@ from studio.model.project import Project
 from studio.storage.chapter_folder import create_file, trash_file
 from studio.storage.error import StorageError
 from studio.storage.importing.write_story import write_notes
+from studio.storage.snapshot import BEFORE_IMPORT
 from studio.storage.story_change import set_title
 from studio.storage.story_file import edit_story
-
-BEFORE_IMPORT = "before import"
 
 
 @dataclass(frozen=True, slots=True)

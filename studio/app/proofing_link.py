@@ -83,7 +83,7 @@ class ProofingLink:
             disabled=frozenset(settings.disabled_rules),
         )
         desk = self._session.story
-        cache = str(desk.places.cache / "deep") if desk is not None else ""
+        cache = str(desk.places.cache / "deep") if desk is not None and not desk.read_only else ""
         self._service.tell_story(TellStory(story, sheets, settings.hidden_names, cache), settings.ignores)
 
     def _on_edited(self, fact: ChapterEdited) -> None:

@@ -140,7 +140,7 @@ class PutBack:
     index: int
 
     def take(self, project: Project, disk: Disk) -> Done:
-        if not self.trashed.exists():
+        if not self.trashed.is_file():
             raise KeyError(self.chapter.id)
         index = self.index if self.index >= 0 else len(project.chapters)
         disk.begin(project, index, title=self.chapter.title)

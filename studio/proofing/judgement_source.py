@@ -79,6 +79,8 @@ class JudgementSource:
         found = self._known.get(key)
         if found is None and self._store is not None:
             found = self._store.get(key)
+            if found is not None and any(each.span.end > len(text) for each in found):
+                found = None  # no answer to this paragraph, whatever wrote it
             if found is not None:
                 self._known.put(key, found, text.count(" ") + 1)
         return found

@@ -12,6 +12,7 @@ import io
 import os
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -120,7 +121,7 @@ def list_backups(folder: Path) -> Sequence[Backup]:
     with contextlib.suppress(OSError):
         for path in folder.iterdir():
             match = _NAME.match(path.name)
-            if match is None:
+            if match is None or not path.is_file():
                 continue
             with contextlib.suppress(OSError, ValueError):
                 at = datetime.strptime(match[2], _STAMP)
@@ -252,7 +253,7 @@ def _verify(path: Path, digests: dict[str, str]) -> None:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
             same = names == list(digests) and all(_digest_in(archive, n) == digests[n] for n in names)
-    except (zipfile.BadZipFile, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError) as error:
         raise SaveError("The backup could not be read back, so it was thrown away.") from error
     if not same:
         raise SaveError("The backup read back is not what was written, so it was thrown away.")

@@ -11,6 +11,7 @@ from typing import Final
 from studio.model.problem import Problem
 from studio.model.project import Kind
 from studio.storage.atomic import is_temporary
+from studio.storage.error import SaveError, read_sentence
 from studio.storage.places import Places
 
 OWN_FOLDER: Final = ".story-studio-data"
@@ -46,6 +47,9 @@ def contents(places: Places, kind: Kind, chapters: Sequence[Path], backups: Path
     Args:
         chapters: the chapters' files.
         backups: the folder that backups go to; left out, should it lie in the story.
+
+    Raises:
+        SaveError: a folder of the story cannot be read.
     """
     collected = _Collected(places.root, backups, frozenset(chapters))
     if kind == "story":
@@ -107,3 +111,5 @@ def _listed(folder: Path) -> Iterator[os.DirEntry[str]]:
             yield from sorted(entries, key=lambda entry: entry.name)
     except FileNotFoundError:
         return
+    except OSError as error:  # a backup without it would look whole
+        raise SaveError(f"There is no new backup: {read_sentence(folder, error)}") from error

@@ -7,6 +7,7 @@ import os
 import shutil
 import stat
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -16,6 +17,7 @@ from studio.storage.error import ReadError, SaveError, read_sentence, save_sente
 from studio.storage.file_name import free_name, name_key, safe_stem
 
 _CHUNK: Final = 1 << 20
+_METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _MOST_FILES: Final = 200_000
 _MOST_BYTES: Final = 20_000_000_000
 _MOST_RATIO: Final = 1_100
@@ -67,7 +69,7 @@ def restore_backup(path: Path, beside: Path, name: str) -> Path:
                 return _name(temporary, beside, name)
             except OSError as error:
                 raise SaveError(save_sentence(beside / name, error)) from error
-    except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
         raise ReadError(f"“{path.name}” is damaged, so it was not opened.") from error
     except OSError as error:
         raise ReadError(read_sentence(path, error)) from error
@@ -85,7 +87,7 @@ def _members(path: Path, archive: zipfile.ZipFile) -> list[tuple[tuple[str, ...]
             continue
         parts = _parts(info)
         total += info.file_size
-        if parts is None or info.flag_bits & 0x1:
+        if parts is None or info.flag_bits & 0x1 or info.compress_type not in _METHODS:
             raise ReadError(f"“{path.name}” holds entries that no backup has, so it was not opened.")
         if len(found) >= _MOST_FILES or total > _MOST_BYTES or _is_bomb(info):
             raise ReadError(f"“{path.name}” would unpack to far more than a story, so it was not opened.")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
-from studio.storage.atomic import lenient, make_folder, sync_folder, write_atomic
+from studio.storage.atomic import NO_LINKS, lenient, make_folder, sync_folder, write_atomic
 from studio.storage.error import ChangedOutside, ReadError, SaveError, save_sentence
 from studio.storage.file_name import free_name, name_key, safe_stem
 from studio.storage.file_read import read_file
@@ -19,8 +18,6 @@ _LONGEST_STEM = 200
 """Bytes; a file name has 255."""
 
 _LARGEST = 1_000_000_000
-
-_NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
 
 
 def create_file(folder: Path, title: str, suffix: str = ".md", text: str = "") -> Path:
@@ -103,7 +100,7 @@ def _move_exclusively(source: Path, target: Path) -> bool:
     except FileExistsError:
         return False
     except OSError as error:
-        if error.errno not in _NO_LINKS:
+        if error.errno not in NO_LINKS:
             raise
         if target.exists():
             return False

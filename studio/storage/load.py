@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -22,7 +23,7 @@ from studio.storage.story_file import StoryData, read_story
 from studio.storage.text_folder import Found, find_texts
 from studio.text.printable import one_line, without_turning
 
-_MOST_FOLDERS: Final = 20_000
+_MOST_LOOKED_AT: Final = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def _astray(places: Places) -> list[Problem]:
     ] + [
         Problem(part.name, f"“{part.name}” in it is a link out of the story, so the story opens read-only.")
         for folder in (places.history, places.cache)
-        for part in _folders_below(folder)
+        for part in _links_below(folder)
         if _leads_out(part, places.root)
     ]
 
@@ -155,15 +156,17 @@ def _leads_out(path: Path, root: Path) -> bool:
     return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root)
 
 
-def _folders_below(folder: Path) -> Iterator[Path]:
-    """The folders in ``folder`` and below, links included, links not entered; no more than any story has."""
-    left = _MOST_FOLDERS
-    for here, names, _files in os.walk(folder):
-        for name in names:
-            yield Path(here, name)
-            left -= 1
-        if left < 0:
-            return
+def _links_below(folder: Path) -> Iterator[Path]:
+    """The links in ``folder`` and below, not entered; no more is looked at than any story has."""
+    waiting, left = [folder], _MOST_LOOKED_AT
+    while waiting and left > 0:
+        with suppress(OSError), os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                left -= 1
+                if entry.is_symlink():
+                    yield Path(entry.path)
+                elif entry.is_dir(follow_symlinks=False):
+                    waiting.append(Path(entry.path))
 
 
 def _find(places: Places, kind: Kind) -> Found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Collection, Iterable, Sequence
@@ -149,14 +150,22 @@ class SnapshotStore:
         return read_chapter(snapshot.path)
 
     def renamed(self, old: ChapterId, new: ChapterId) -> None:
-        """Let the snapshots follow a chapter that got a new name; quiet if that cannot be done."""
+        """Let the snapshots follow a chapter that got a new name; quiet if that cannot be done.
+
+        A chapter of that name may have left its own there: then both lie together, each under its time.
+        """
         source, target = self.folder(old), self.folder(new)
-        try:
-            if source != target and source.is_dir() and not target.exists():
+        with contextlib.suppress(OSError):
+            if source == target or not source.is_dir():
+                return
+            if not target.exists():
                 target.parent.mkdir(parents=True, exist_ok=True)
                 source.rename(target)
-        except OSError:
-            return
+                return
+            for path in _files(source):
+                if not (target / path.name).exists():
+                    path.rename(target / path.name)
+            source.rmdir()  # unless something is left in it
 
     def thin(self, chapter: ChapterId, now: datetime, needed: Collection[str] = ()) -> int:
         """Remove automatic snapshots that lie too close together for their age.

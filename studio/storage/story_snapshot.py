@@ -155,6 +155,12 @@ class StorySnapshots:
         return path
 
 
+def _is_chapter(name: str) -> bool:
+    """Whether it can be a chapter's id: the list may be a stranger's, or written by hand."""
+    parts = PurePosixPath(name).parts
+    return bool(parts) and parts[0] != "/" and ".." not in parts and "\0" not in name
+
+
 def _content(path: Path) -> bytes | None:
     try:
         return read_file(path, _LARGEST)
@@ -192,6 +198,7 @@ def _read(path: Path) -> StoryMoment | None:
     parts = tuple(
         StoryPart(ChapterId(row.text("chapter")), row.text("title"), row.text("kept"), row.text("sha256"))
         for row in values
+        if _is_chapter(row.text("chapter"))
     )
     reason = table.get("name")
     return StoryMoment(path, name[0], reason if isinstance(reason, str) else name[1], name[2], parts)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
+import math
 import threading
 from pathlib import Path
 
@@ -11,6 +13,9 @@ from studio.proofing.evidence import Judgement, Weighed
 from studio.text.span import Span
 
 _LOG = logging.getLogger(__name__)
+_KINDS = frozenset({"replace", "insert", "delete"})
+_LARGEST = 200_000_000
+"""Bytes; a larger file is not one of these."""
 _MOST = 40_000
 """Lines that are kept; about four long novels, in some megabytes."""
 
@@ -38,6 +43,8 @@ class JudgementFile:
         with self._lock:
             kept = self._loaded()
             kept[key] = judgements
+            if not self._is_own():
+                return
             try:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 with self._path.open("a", encoding="utf-8") as file:
@@ -48,16 +55,21 @@ class JudgementFile:
     def _loaded(self) -> dict[str, tuple[Judgement, ...]]:
         if self._kept is None:
             self._kept = {}
-            try:
-                lines = self._path.read_text(encoding="utf-8").splitlines()
-            except (OSError, UnicodeDecodeError):
-                lines = []
+            lines: list[str] = []
+            with contextlib.suppress(OSError, UnicodeDecodeError):
+                if self._is_own() and self._path.stat().st_size <= _LARGEST:
+                    lines = self._path.read_text(encoding="utf-8").splitlines()
             for line in lines[-_MOST:]:
                 found = _read(line)
                 if found is not None:
                     self._kept[found[0]] = found[1]
             self._tidy(len(lines))
         return self._kept
+
+    def _is_own(self) -> bool:
+        """Whether there is a plain file, or none yet: the folder may have come with a stranger's story, and a
+        link in it lead anywhere, or a pipe never end."""
+        return not self._path.is_symlink() and (self._path.is_file() or not self._path.exists())
 
     def _tidy(self, lines: int) -> None:
         """Remove what other models left behind, and write a file that has grown too long anew."""
@@ -68,6 +80,7 @@ class JudgementFile:
             if lines > _MOST:
                 assert self._kept is not None
                 fresh = self._path.with_suffix(".new")
+                fresh.unlink(missing_ok=True)
                 fresh.write_text("".join(_line(k, v) for k, v in self._kept.items()), encoding="utf-8")
                 fresh.replace(self._path)
         except OSError:
@@ -87,6 +100,8 @@ def _read(line: str) -> tuple[str, tuple[Judgement, ...]] | None:
             Judgement(Span(int(s), int(e)), tuple(Weighed(str(k), str(t), float(g)) for k, t, g in some))
             for s, e, some in rows
         )
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError, RecursionError):
         return None
-    return str(key), judgements
+    readings = (reading for each in judgements for reading in each.readings)
+    whole = all(r.kind in _KINDS and math.isfinite(r.gain) for r in readings)
+    return (str(key), judgements) if whole else None

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
+import random
 import tempfile
 import zipfile
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +17,7 @@ from hypothesis import strategies as st
 from studio.model.project import Kind
 from studio.storage.atomic import is_temporary
 from studio.storage.backup import Backup, BackupMade, list_backups, make_backup, rotate, superfluous
-from studio.storage.backup_list import OWN_FOLDER, Contents, contents
+from studio.storage.backup_list import OWN_FOLDER, Contents, Entry, contents
 from studio.storage.backup_restore import look_inside, restore_backup
 from studio.storage.error import ReadError, SaveError
 from studio.storage.places import Places, UserFolders
@@ -253,6 +256,31 @@ def test_a_damaged_backup_is_a_sentence_and_leaves_nothing(root: Path, tmp_path:
         assert set(tmp_path.iterdir()) == before
     else:
         assert files(tmp_path / "Back") == {n: d for n, d in files(root).items() if not n.startswith(".")}
+
+
+def test_every_damaged_byte_is_found(tmp_path: Path) -> None:
+    chapter = tmp_path / "One.md"
+    chapter.write_bytes(random.Random(1).randbytes(400) + b"It began. " * 300)
+    what = Contents((Entry("One.md", chapter, chapter=True),))
+    data = make_backup(what, tmp_path / "backups", "Story", NOON).backup.path.read_bytes()
+    bad = tmp_path / "bad.zip"
+    for at in range(40, data.rindex(b"PK\x01\x02"), 9):
+        bad.write_bytes(data[:at] + bytes([data[at] ^ 0x55]) + data[at + 1 :])
+        with contextlib.suppress(ReadError):  # nothing else may come of it
+            back = restore_backup(bad, tmp_path / "out", "Back")
+            assert (back / "One.md").read_bytes() == chapter.read_bytes()
+
+
+def test_a_folder_that_cannot_be_read_is_a_sentence(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> NoReturn:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    places = UserFolders.inside(tmp_path / "home").places(root, "story")
+    with pytest.raises(SaveError, match="no new backup"):
+        contents(places, "story", [], tmp_path / "backups")
 
 
 def test_no_zip_at_all(tmp_path: Path) -> None:

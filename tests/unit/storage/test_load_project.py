@@ -156,3 +156,15 @@ def test_pipes_and_nameless_files_are_passed_over(story: Path) -> None:
 def test_a_title_that_no_name_can_hold_comes_from_the_story_file(story: Path) -> None:
     write(story, **{"story.toml": '[titles]\n"One.md" = "One?"\n'})
     assert "One?" in titles(story)
+
+
+@pytest.mark.parametrize("name", [".story-studio/step.json", "history/trash/about.json"])
+def test_a_file_of_the_studio_that_leads_out_makes_it_read_only(story: Path, name: str) -> None:
+    secret = story.parent / "secret.txt"
+    secret.write_text("Mine.")
+    (story / name).parent.mkdir(parents=True, exist_ok=True)
+    (story / name).symlink_to(secret)
+    assert load(story).read_only
+    (story / name).unlink()
+    (story / name).symlink_to(story / "story.toml")
+    assert not load(story).read_only

@@ -111,3 +111,21 @@ def test_two_of_one_second_keep_their_order(kept: Kept) -> None:
     for number in range(12):
         kept.take(f"{number}", "Two.\n")
     assert [kept.texts(moment)[0] for moment in kept.story.list()] == [str(n) for n in range(11, -1, -1)]
+
+
+def test_moments_follow_where_an_older_chapter_of_that_name_left_its_own(kept: Kept) -> None:
+    new = ChapterId("chapters/Gate.md")
+    kept.store.keep(new, b"Another gate.\n", SESSION_START, NOON - timedelta(days=1))
+    kept.take("It began.\n", "Two.\n")
+    kept.store.renamed(ONE, new)
+    kept.story.renamed(ONE, new)
+    assert kept.texts(kept.story.list()[0]) == ["It began.\n", "Two.\n"]
+    assert [kept.store.read(each).text for each in kept.store.list(new)] == ["It began.\n", "Another gate.\n"]
+    assert not kept.store.folder(ONE).exists()
+
+
+@pytest.mark.parametrize("chapter", ["", "/", "/etc/passwd.md", "../../One.md", "a\\u0000.md"])
+def test_what_cannot_be_a_chapter_is_left_out(kept: Kept, chapter: str) -> None:
+    moment = kept.take("It began.\n", "Two.\n")
+    moment.path.write_text(moment.path.read_text().replace(f'"{ONE}"', f'"{chapter}"'))
+    assert [part.chapter for part in kept.story.list()[0].parts] == [TWO]

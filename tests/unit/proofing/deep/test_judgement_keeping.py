@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import textwrap
 from collections.abc import Sequence
@@ -82,10 +83,10 @@ def test_a_failing_model_is_told_of_and_nothing_is_kept() -> None:
 
 def test_judgements_outlive_the_program(tmp_path: Path) -> None:
     first = JudgementSource(Judge(), at_once=False, store=JudgementFile(tmp_path / "deep", "deep-test-1"))
-    first.learn("One.", "Two.", SOME)
+    first.learn("One.", "Two boats.", SOME)
     first.learn("", "One — “naïve”.", ())
     later = JudgementSource(Judge(), at_once=False, store=JudgementFile(tmp_path / "deep", "deep-test-1"))
-    assert later.known("One.", "Two.") == SOME
+    assert later.known("One.", "Two boats.") == SOME
     assert later.known("", "One — “naïve”.") == ()
     assert later.known("", "Two.") is None
 
@@ -167,3 +168,42 @@ def test_what_the_process_says_of_its_failure_is_passed_on(tmp_path: Path) -> No
             judge.judge("", ["One."], [()])
     finally:
         judge.close()
+
+
+def test_a_link_or_a_pipe_in_the_place_of_the_file_is_left_alone(tmp_path: Path) -> None:
+    precious = tmp_path / "precious.txt"
+    precious.write_text("Mine.")
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "deep-test-1.jsonl").symlink_to(precious)
+    os.mkfifo(tmp_path / "deep" / "deep-test-2.jsonl")
+    for name in ("deep-test-1", "deep-test-2"):
+        store = JudgementFile(tmp_path / "deep", name)
+        assert store.get("a") is None
+        store.put("a", SOME)
+        assert store.get("a") == SOME
+    assert precious.read_text() == "Mine."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[" * 100_000,
+        '["a", [[0, Infinity, []]]]',
+        '["a", [[0, 3, [["guess", "the", 1.0]]]]]',
+        '["a", [[0, 3, [["replace", "the", NaN]]]]]',
+    ],
+)
+def test_lines_that_no_judge_wrote_are_passed_over(tmp_path: Path, line: str) -> None:
+    (tmp_path / "deep-test-1.jsonl").write_text(f"{line}\n")
+    assert JudgementFile(tmp_path, "deep-test-1").get("a") is None
+
+
+def test_judgements_beyond_the_paragraph_are_not_believed() -> None:
+    class Store:
+        def get(self, _key: str) -> tuple[Judgement, ...]:
+            return (Judgement(Span(0, 99), ()),)
+
+        def put(self, _key: str, _judgements: tuple[Judgement, ...]) -> None:
+            raise AssertionError("nothing was learnt")
+
+    assert JudgementSource(None, at_once=False, store=Store()).known("", "Short.") is None
