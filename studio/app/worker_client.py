@@ -88,7 +88,8 @@ class WorkerClient:
         self._started = self._scheduler.now()
         self._outbox = queue.SimpleQueue()
         self._process = process = subprocess.Popen(
-            [sys.executable, "-m", "studio.proofing.worker"],
+            # -P: modules are never taken from the folder that the program was started in, a story perhaps.
+            [sys.executable, "-P", "-m", "studio.proofing.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, **_LEAN},

@@ -13,19 +13,24 @@ from studio.text.span import Span
 
 MakeLink = Callable[[Callable[[object], None], Callable[[], None], Callable[[str], None]], WorkerLink]
 
+_TRIES = 2
+"""Workers that may die over one question: another one would, too, until there is none left."""
+
+_BEATEN = "The proofreading could not answer this; your text is as it was."
 _CANNOT = "This needs proofreading, which is off or has stopped."
 
 
 class WorkerQuestions:
     """Stands between the worker and the proofing service and takes the answers to its own questions.
 
-    Main thread only. A question whose worker died is asked again once there is a new one.
+    Main thread only. A question whose worker died is asked once more when there is a new one.
     """
 
     def __init__(self, make: MakeLink) -> None:
         self._make = make
         self._link: _Watched | None = None
         self._waiting: dict[int, tuple[object, Callable[[Any], None], Callable[[str], None]]] = {}
+        self._restarts: dict[int, int] = {}
         self._last = 0
 
     def link(
@@ -44,8 +49,13 @@ class WorkerQuestions:
 
         def restart() -> None:
             on_restart()
-            for question, _, _ in tuple(self._waiting.values()):
-                inner.send(question)
+            for number, (question, _, failed) in tuple(self._waiting.items()):
+                self._restarts[number] = self._restarts.get(number, 0) + 1
+                if self._restarts[number] < _TRIES:
+                    inner.send(question)
+                else:
+                    self._drop(number)
+                    failed(_BEATEN)
 
         def failure(sentence: str) -> None:
             on_failure(sentence)
@@ -95,15 +105,20 @@ class WorkerQuestions:
             return lambda: None
         self._waiting[number] = (question, done, failed)
         self._link.send(question)
-        return lambda: self._waiting.pop(number, None) and None
+        return lambda: self._drop(number)
+
+    def _drop(self, number: int) -> None:
+        self._waiting.pop(number, None)
+        self._restarts.pop(number, None)
 
     def _answered(self, answer: TenseConverted | FixesChecked) -> None:
-        asked = self._waiting.pop(answer.request, None)
+        asked = self._waiting.get(answer.request)
+        self._drop(answer.request)
         if asked is not None:
             asked[1](answer)
 
     def _give_up(self, sentence: str) -> None:
-        waiting, self._waiting = self._waiting, {}
+        waiting, self._waiting, self._restarts = self._waiting, {}, {}
         for _, _, failed in waiting.values():
             failed(sentence)
 

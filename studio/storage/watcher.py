@@ -93,6 +93,8 @@ class FolderWatcher:
             self._thread = threading.Thread(target=self._run, name="folder-watcher", daemon=True)
         self._arm()
         self._thread.start()
+        if self._is_stopped():  # while it was armed: nobody else knows of this observer
+            self._disarm()
 
     def stop(self) -> None:
         """End watching; no call comes after this, and no thread is left."""
@@ -103,6 +105,10 @@ class FolderWatcher:
         if thread is not None and thread.ident is not None and thread is not threading.current_thread():
             thread.join(10.0)
         self._disarm()
+
+    def _is_stopped(self) -> bool:
+        with self._wake:
+            return self._stopping
 
     def _run(self) -> None:
         swept = guarded = time.monotonic()

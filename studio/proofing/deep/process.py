@@ -34,7 +34,7 @@ class JudgeProcess:
     """
 
     def __init__(self, command: Sequence[str] | None = None) -> None:
-        self._command = tuple(command or (sys.executable, "-m", "studio.proofing.deep"))
+        self._command = tuple(command or (sys.executable, "-P", "-m", "studio.proofing.deep"))
         self._process: subprocess.Popen[bytes] | None = None
         self._deaths = 0
         self._closed = False

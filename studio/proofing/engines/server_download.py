@@ -36,7 +36,7 @@ _STAGING = ".fetching-"
 _STALE_SECONDS = 24 * 3600.0
 _NAME = f"LanguageTool-{VERSION}"
 _JAR = "languagetool-server.jar"
-_COMMAND = (sys.executable, "-m", "studio.proofing.engines.server_fetch")
+_COMMAND = (sys.executable, "-P", "-m", "studio.proofing.engines.server_fetch")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -13,6 +14,7 @@ from studio.proofing.judgement_source import DeepPage, JudgementSource
 from studio.proofing.message import CheckChapter, DeepProgress, EngineState
 from studio.proofing.pipeline import DeepRun, Proofreader
 
+_LOG = logging.getLogger(__name__)
 _SMOOTH = 0.3  # share of the latest speed in the running one
 _MOST_FAILURES = 3
 
@@ -129,6 +131,9 @@ class DeepReading:
                 found = self._judge.judge(pages[0].before, [p.text for p in pages], [p.marks for p in pages])
             except EngineError as error:
                 problem = str(error)
+            except Exception as error:  # noqa: BLE001 - unanswered, the question would stay open for ever
+                _LOG.warning("the deep reading failed", exc_info=True)
+                problem = f"The language model failed ({error})."
             self._post(Judged(chapter, pages, tuple(found), words, time.monotonic() - began, problem))
 
         self._thread.submit(ask)

@@ -118,3 +118,13 @@ def test_a_worker_that_is_stopped_or_fails_leaves_nobody_waiting() -> None:
     assert asked.sentences[2:] == ["This needs proofreading, which is off or has stopped."]
     asked.link.answer(FixesChecked(1, ((),)))
     assert asked.answers == []
+
+
+def test_a_question_that_workers_die_over_is_given_up() -> None:
+    asked = Asked()
+    asked.convert()
+    asked.link.restart()
+    asked.link.restart()
+    asked.link.restart()
+    assert len(asked.link.sent) == 2
+    assert asked.sentences == ["The proofreading could not answer this; your text is as it was."]

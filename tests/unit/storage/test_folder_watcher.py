@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 import pytest
+from watchdog.observers.api import BaseObserver
 
 from studio.storage import watcher as watcher_module
 from studio.storage.watcher import FolderWatcher
@@ -154,8 +155,25 @@ def test_when_the_systems_queue_runs_over_everything_is_looked_at(
     watcher.start()
     for path in paths:
         path.touch()
-    for number in range(room):  # two files in turn, as equal events in a row count once
+    # Two files in turn, as equal events in a row count once; more than fit, as some are read before it stalls.
+    for number in range(room + room // 2):
         os.utime(paths[number % 2], (number, number))
     stalled.set()
     wait_for(calls, lambda told: told is None)
     watcher.stop()
+
+
+def test_stopping_while_it_starts_leaves_no_observer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[BaseObserver] = []
+    watcher = FolderWatcher(tmp_path, lambda _paths: None)
+    schedule = watcher._schedule
+
+    def slow(observer: BaseObserver) -> None:
+        schedule(observer)
+        made.append(observer)
+        watcher.stop()  # the story is closed just now
+
+    monkeypatch.setattr(watcher, "_schedule", slow)
+    watcher.start()
+    assert made
+    assert not any(each.is_alive() for each in made)
