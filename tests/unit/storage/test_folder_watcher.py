@@ -155,7 +155,7 @@ def test_when_the_systems_queue_runs_over_everything_is_looked_at(
     watcher.start()
     for path in paths:
         path.touch()
-    # Two files in turn, as equal events in a row count once; more than fit, as some are read before it stalls.
+    # Two files in turn, as equal events in a row count once; more than fit, as some are read before that.
     for number in range(room + room // 2):
         os.utime(paths[number % 2], (number, number))
     stalled.set()
