@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from studio.ui.action import COMMANDS, key_rows
+from studio.ui.action import CARD_KEYS, COMMANDS, key_rows
 from studio.ui.dialogs.keyboard_help import SIDEBAR_KEYS
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "keyboard.md"
@@ -29,19 +29,9 @@ This page is written from the program's own tables by `scripts/write_keyboard_pa
 
 Press F8 to go to the next finding. Its card opens: Enter takes the first fix, I ignores it, Esc goes back
 to the page. Ctrl+Z takes a fix back. Ctrl+1 is the outline, Ctrl+2 the characters, Ctrl+3 the findings,
-Ctrl+0 the page; F6 goes to the notice above the page, if there is one.
+Ctrl+0 the page. F6 goes on to the next part of the window – page, notice, find bar, findings, sidebar – and
+Shift+F6 back; Esc returns to the page from all of them.
 """
-
-CARD = (
-    ("1 to 6", "Take that fix"),
-    ("Enter", "Take the first fix"),
-    ("I", "Ignore it in this place"),
-    ("Shift+I", "Ignore it everywhere in this story"),
-    ("A", "Add the word to the story’s words"),
-    ("F8, Shift+F8", "Go on to the next finding, or back to the one before"),
-    ("Esc", "Back to the page"),
-)
-"""As in ``studio.ui.editor.card``."""
 
 FINDINGS = (("Enter", "Go to the finding"), ("Esc", "Back to the page"))
 """As in ``studio.ui.panels.findings``."""
@@ -57,7 +47,7 @@ def page() -> str:
     """The whole page."""
     menus = dict.fromkeys(command.menu.replace("&", "") for command in COMMANDS)
     parts = [(menu, key_rows(menu)) for menu in menus]
-    parts += [("On the card of a finding", CARD), ("In the list of findings", FINDINGS)]
+    parts += [("On the card of a finding", CARD_KEYS), ("In the list of findings", FINDINGS)]
     parts += [(f"{group.title}, with the focus there", group.keys) for group in SIDEBAR_KEYS]
     sections = [f"## {title}\n\n{table(rows)}\n" for title, rows in parts if rows]
     return "\n".join([HEAD, *sections])

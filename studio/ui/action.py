@@ -20,7 +20,8 @@ class Command:
         keys: its shortcuts, the first one is shown.
         checkable: whether it is a switch.
         story: whether it needs an open story.
-        gap: whether a line stands above it in the menu.
+        gap: whether a line stands above it (or above its submenu) in the menu.
+        group: the title of the submenu it stands in, with the mnemonic; "" for none.
     """
 
     name: str
@@ -30,9 +31,11 @@ class Command:
     checkable: bool = False
     story: bool = True
     gap: bool = False
+    group: str = ""
 
 
 _FILE, _EDIT, _VIEW, _STORY, _PROOF, _HELP = "&File", "&Edit", "&View", "&Story", "&Proofreading", "&Help"
+_GO, _COLOURS = "&Go to", "&Colours"
 
 COMMANDS = (
     Command("new_story", _FILE, "&New story…", ("Ctrl+N",), story=False),
@@ -41,10 +44,10 @@ COMMANDS = (
     Command("import_document", _FILE, "&Import a document…", ("Ctrl+Shift+I",), story=False),
     Command("close_story", _FILE, "&Close the story", ("Ctrl+W",)),
     Command("save", _FILE, "&Save now", ("Ctrl+S",), gap=True),
-    Command("history", _FILE, "&Earlier versions…", ("Ctrl+Alt+H",)),
+    Command("export", _FILE, "E&xport…", ("Ctrl+E",)),
+    Command("history", _FILE, "&Earlier versions…", ("Ctrl+Alt+H",), gap=True),
     Command("copies", _FILE, "Second &versions of chapters…"),
     Command("backups", _FILE, "&Backups…", ("Ctrl+Alt+B",), story=False),
-    Command("export", _FILE, "E&xport…", ("Ctrl+E",)),
     Command("settings", _FILE, "Se&ttings…", ("Ctrl+,",), story=False, gap=True),
     Command("quit", _FILE, "&Quit", ("Ctrl+Q",), story=False, gap=True),
     Command("undo", _EDIT, "&Undo", ("Ctrl+Z",)),
@@ -64,16 +67,17 @@ COMMANDS = (
     Command("sidebar", _VIEW, "&Sidebar", ("F9",), checkable=True),
     Command("findings", _VIEW, "&Findings", ("F7",), checkable=True),
     Command("focus_mode", _VIEW, "Only the &page", ("F11",), checkable=True),
-    Command("outline", _VIEW, "&Outline", ("Ctrl+1",), gap=True),
-    Command("people", _VIEW, "&Characters", ("Ctrl+2",)),
-    Command("to_findings", _VIEW, "To the fin&dings", ("Ctrl+3",)),
-    Command("page", _VIEW, "&To the page", ("Ctrl+0",)),
-    Command("notice", _VIEW, "To the &notice", ("F6",), story=False),
     Command("larger", _VIEW, "&Larger text", ("Ctrl++", "Ctrl+="), story=False, gap=True),
     Command("smaller", _VIEW, "S&maller text", ("Ctrl+-",), story=False),
-    Command("theme_light", _VIEW, "Light colours", story=False, checkable=True, gap=True),
-    Command("theme_dark", _VIEW, "Dark colours", story=False, checkable=True),
-    Command("theme_system", _VIEW, "Colours of the system", story=False, checkable=True),
+    Command("theme_light", _VIEW, "&Light colours", story=False, checkable=True, group=_COLOURS),
+    Command("theme_dark", _VIEW, "&Dark colours", story=False, checkable=True, group=_COLOURS),
+    Command("theme_system", _VIEW, "Colours of the &system", story=False, checkable=True, group=_COLOURS),
+    Command("outline", _VIEW, "&Outline", ("Ctrl+1",), gap=True, group=_GO),
+    Command("people", _VIEW, "&Characters", ("Ctrl+2",), group=_GO),
+    Command("to_findings", _VIEW, "To the fin&dings", ("Ctrl+3",), group=_GO),
+    Command("page", _VIEW, "&To the page", ("Ctrl+0",), group=_GO),
+    Command("next_part", _VIEW, "&Next part of the window", ("F6",), story=False, gap=True, group=_GO),
+    Command("previous_part", _VIEW, "&Previous part of the window", ("Shift+F6",), story=False, group=_GO),
     Command("palette", _VIEW, "&All commands…", ("Ctrl+Shift+P",), story=False, gap=True),
     Command("add_chapter", _STORY, "&Add a chapter", ("Ctrl+Shift+N",)),
     Command("next_chapter", _STORY, "&Next chapter", ("Ctrl+PgDown",), gap=True),
@@ -133,13 +137,17 @@ class ActionBook:
     def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
         """Put all into the menus of ``bar``; returns the menus by their title without mnemonic."""
         menus: dict[str, QMenu] = {}
+        groups: dict[str, QMenu] = {}
         for command in COMMANDS:
             title = command.menu.replace("&", "")
             if title not in menus:
                 menus[title] = bar.addMenu(command.menu)
+            menu = groups.get(command.group, menus[title])
             if command.gap:
-                menus[title].addSeparator()
-            menus[title].addAction(self._actions[command.name])
+                menu.addSeparator()
+            if command.group and command.group not in groups:
+                menu = groups[command.group] = menu.addMenu(command.group)
+            menu.addAction(self._actions[command.name])
         return menus
 
     def set_story_open(self, is_open: bool) -> None:

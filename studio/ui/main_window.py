@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -79,7 +79,8 @@ class MainWindow(QMainWindow):
             "outline": lambda _on: self.show_side(0),
             "people": lambda _on: self.show_side(1),
             "page": lambda _on: self.editor.focus(),
-            "notice": lambda _on: self._go_to_notice(),
+            "next_part": lambda _on: self._go_on(1),
+            "previous_part": lambda _on: self._go_on(-1),
             "quit": lambda _on: self.close(),
         }
 
@@ -180,9 +181,33 @@ class MainWindow(QMainWindow):
         if focus:
             self.editor.focus()
 
-    def _go_to_notice(self) -> None:
-        if not self.notices.take_focus():
-            self.status.say("There is no notice.")
+    def _parts(self) -> list[QWidget]:
+        """The parts that are seen, in the order in which F6 goes through them."""
+        bars = [item.widget() for at in range(2, self._below.count()) if (item := self._below.itemAt(at))]
+        parts = [self.centre, self.notices, *bars, self.splitter.widget(_FINDINGS), self.sidebar]
+        return [part for part in parts if part is not None and part.isVisible()]
+
+    def _go_on(self, by: int) -> None:
+        """Give the focus to the next (1) or previous (-1) part of the window."""
+        parts, focused = self._parts(), self.focusWidget()
+        here = next((at for at, each in enumerate(parts) if focused and each.isAncestorOf(focused)), 0)
+        part = parts[(here + by) % len(parts)]
+        if part is self.centre:
+            part = self.centre.currentWidget() or part
+        elif part is self.sidebar:
+            part = self.side_stack.currentWidget() or part
+        if part is self.notices:
+            self.notices.take_focus()
+        else:
+            part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leads back to the page from wherever nothing else is to be left."""
+        if event.key() == Qt.Key.Key_Escape and not event.modifiers():
+            self._leave_notice()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def _leave_notice(self) -> None:
         view = self.centre.currentWidget()

@@ -81,7 +81,8 @@ class CommandPalette(QFrame):
         item = QListWidgetItem(words, self.list)
         item.setData(_KEYS, keys)
         item.setData(Qt.ItemDataRole.UserRole, action)
-        item.setData(Qt.ItemDataRole.UserRole + 1, f"{words} {menu} {keys}".casefold())
+        group = command.group.replace("&", "")
+        item.setData(Qt.ItemDataRole.UserRole + 1, f"{words} {menu} {group} {keys}".casefold())
         item.setToolTip(menu)
 
     def _narrow(self, text: str) -> None:

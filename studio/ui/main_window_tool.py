@@ -184,4 +184,8 @@ class ToolControl(QObject):
 
     def show_palette(self) -> CommandPalette:
         """Show the command palette."""
-        return CommandPalette(self._window, self._window.actions_.usable(), self._editor.page)
+        view = self._window.centre.currentWidget() or self._editor.page
+        back, card = self._window.focusWidget(), self._editor.card
+        if back is None or back is card or card.isAncestorOf(back):
+            back = view  # a card closes as soon as one goes elsewhere
+        return CommandPalette(self._window, self._window.actions_.usable(), back)

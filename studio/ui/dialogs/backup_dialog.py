@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QListWidget, QListWidgetItem,
 
 from studio.app.backup_service import BackupService, BackupState
 from studio.storage.backup import Backup
-from studio.ui.dialogs.part import UNIT, Sheet, button, label, named
+from studio.ui.dialogs.part import UNIT, Sheet, button, centre, label, named
 from studio.ui.dialogs.when import time_in_words
 
 _KINDS = "Backups (*.zip);;All files (*)"
@@ -88,6 +88,8 @@ class BackupDialog(Sheet):
 
     def _show(self, backups: Sequence[Backup]) -> None:
         self._backups = tuple(backups)
+        self.list.setVisible(bool(backups))
+        centre(self.state, not backups)
         self.list.clear()
         now = self._clock()
         for backup in self._backups:

@@ -28,7 +28,11 @@ def summary(blocks: Sequence[DiffBlock]) -> str:
         return "The two are the same."
     if not removed and not added:
         return f"{_counted(places, 'place')} changed, and no word."
-    return f"{_counted(places, 'place')} changed: {_counted(removed, 'word')} out, {added:,} in."
+    if removed and added:
+        words = f"{_counted(removed, 'word')} out, {added:,} in"
+    else:
+        words = f"{_counted(removed, 'word')} taken out" if removed else f"{_counted(added, 'word')} added"
+    return f"{_counted(places, 'place')} changed: {words}."
 
 
 def folded(blocks: Sequence[DiffBlock]) -> list[DiffBlock]:

@@ -17,6 +17,7 @@ from studio.ui.dialogs.part import UNIT, button, check, label, named, row, tool
 _DEBOUNCE_MS = 120
 _NARROW = 800  # pixels of width under which the options stand in a line of their own
 _LEAST = 420
+_WIDEST_FIELD = 320
 
 
 class FindTarget(Protocol):
@@ -50,6 +51,7 @@ class _Field(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setClearButtonEnabled(True)
         self.setMinimumWidth(150)
+        self.setMaximumWidth(_WIDEST_FIELD)
 
 
 class FindBar(QWidget):
@@ -77,6 +79,7 @@ class FindBar(QWidget):
         self._timer.timeout.connect(self._search)
         self._build()
         self._wire()
+        self.setFocusProxy(self.query)
         self.hide()
 
     def _build(self) -> None:
@@ -100,6 +103,7 @@ class FindBar(QWidget):
         self._replace_row.setLayout(buttons)
         grid.addWidget(self.replacement, 1, 0)
         grid.addWidget(self._replace_row, 1, 1, 1, 3)
+        grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 1)
         self._grid = grid
         self._narrow = False

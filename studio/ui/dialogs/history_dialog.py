@@ -22,8 +22,15 @@ from studio.app.tasks import TaskRunner
 from studio.app.word_diff import taken_back
 from studio.model.chapter import ChapterId
 from studio.ui.dialogs.diff_view import DiffView, folded, summary
-from studio.ui.dialogs.part import UNIT, Look, Sheet, button, column, label, named, row, tool
-from studio.ui.dialogs.version_source import ChapterVersions, Compared, StoryVersions, Version, VersionSource
+from studio.ui.dialogs.part import UNIT, Look, Sheet, button, centre, column, label, named, row, tool
+from studio.ui.dialogs.version_source import (
+    ChapterVersions,
+    Compared,
+    StoryVersions,
+    Version,
+    VersionSource,
+    reason_in_words,
+)
 from studio.ui.dialogs.when import time_in_words
 
 _WHICH = Qt.ItemDataRole.UserRole
@@ -152,15 +159,17 @@ class HistoryDialog(Sheet):
     def _list(self, versions: Sequence[Version]) -> None:
         chosen = self._chosen()
         self._versions = tuple(versions)
+        self._show_comparison(bool(versions))
         self.list.blockSignals(True)
         self.list.clear()
         now = self._clock()
         for number, version in enumerate(self._versions):
             when = time_in_words(version.at, now)
             words = f"{when[0].upper()}{when[1:]}"
-            item = QListWidgetItem(f"{words}\n{version.reason}", self.list)
+            reason = reason_in_words(version.reason)
+            item = QListWidgetItem(f"{words}\n{reason}", self.list)
             item.setData(_WHICH, number)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words}, {version.reason}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words}, {reason}")
         self.list.blockSignals(False)
         if not self._versions:
             self.state.setText(self._source.words.none_yet)
@@ -172,6 +181,12 @@ class HistoryDialog(Sheet):
         self.list.setCurrentRow(paths.index(chosen.path) if chosen and chosen.path in paths else 0)
         if self.list.currentRow() == 0:
             self._show(0)
+
+    def _show_comparison(self, on: bool) -> None:
+        """With nothing to compare, the sentence that says so stands in its place."""
+        for part in (self.diff, *self._steps):
+            part.setVisible(on)
+        centre(self.state, not on)
 
     def _chosen(self) -> Version | None:
         at = self.list.currentRow()

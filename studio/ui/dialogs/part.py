@@ -60,6 +60,12 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
+def centre(sentence: QLabel, on: bool) -> None:
+    """Put a sentence in the middle of the room that an empty list leaves, or back to the left."""
+    side = Qt.AlignmentFlag.AlignCenter
+    sentence.setAlignment(side if on else Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
 class _Button(QPushButton):
     """A push button that Enter presses as Space does, outside of dialogs too."""
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPlainTextEd
 
 from studio.app.session import StorySession
 from studio.storage.trash import TrashItem
-from studio.ui.dialogs.part import UNIT, Sheet, button, column, label, named, row
+from studio.ui.dialogs.part import UNIT, Sheet, button, centre, column, label, named, row
 from studio.ui.dialogs.when import time_in_words
 
 _MOST_SHOWN = 200_000
@@ -82,6 +82,9 @@ class TrashDialog(Sheet):
         if tuple(items) == self._items and items:
             return
         self._items = tuple(items)
+        self.list.setVisible(bool(items))
+        self.text.setVisible(bool(items))
+        centre(self.state, not items)
         if self._bringing is not None and self._bringing not in self._items:
             if self._bringing.note.kind == "chapter":
                 self.state.setText(f"“{self._bringing.note.title}” is back in the outline.")

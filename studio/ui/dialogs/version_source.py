@@ -14,8 +14,18 @@ from studio.app.tasks import TaskRunner
 from studio.app.word_diff import DiffBlock, diff_texts
 from studio.model.chapter import ChapterId
 from studio.storage.chapter_file import ChapterText
-from studio.storage.snapshot import Snapshot
+from studio.storage.snapshot import AUTOMATIC, CONFLICT, RECOVERED, SESSION_START, Snapshot
 from studio.storage.story_snapshot import StoryMoment
+
+
+def reason_in_words(reason: str) -> str:
+    """What the list says of a version: the writer's own name for it, or why the studio kept it."""
+    if reason == SESSION_START:
+        return "As it was when you began"
+    return reason[:1].upper() + reason[1:] if reason in AUTOMATIC or reason in _LASTING else reason
+
+
+_LASTING = frozenset((RECOVERED, CONFLICT))
 
 
 @dataclass(frozen=True, slots=True)

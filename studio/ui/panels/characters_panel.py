@@ -179,6 +179,7 @@ class CharactersPanel(QWidget):
         hidden = sum(person.hidden for person in people)
         self.empty.setVisible(not people)
         self.list.setVisible(bool(people))
+        self.setFocusProxy(self.list if people else self.add_button)
         self.filter.setVisible(len(people) >= _MANY or bool(self.filter.text()))
         self.hidden_button.setVisible(bool(hidden))
         showing = bool(self.hidden_button.property("showing"))
@@ -282,6 +283,14 @@ class CharactersPanel(QWidget):
         self.model.show_hidden(showing)
         self._show(self._cast.people)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.new_name.hasFocus():
+            self.new_name.clear()
+            self.new_name.hide()
+            self.setFocus()
+        else:
+            super().keyPressEvent(event)
+
     def _start_adding(self) -> None:
         self.new_name.show()
         self.new_name.setFocus()
@@ -292,7 +301,7 @@ class CharactersPanel(QWidget):
         self.new_name.hide()
         self._cast.add(name)
         self._choose([" ".join(name.split())])
-        self.list.setFocus()
+        self.setFocus()
 
     def _menu(self, at: QPoint) -> None:
         index: QModelIndex = self.list.indexAt(at)

@@ -43,7 +43,7 @@ def test_versions_are_compared_with_the_text_of_now(desk: Desk) -> None:
 def test_a_version_is_brought_back_and_the_present_kept(desk: Desk) -> None:
     desk.dialog.restore_button.click()
     assert desk.text("One") == "The lamp went out.\n"
-    assert sorted(desk.names()) == ["before restore", "first draft"]
+    assert sorted(desk.names()) == ["Before restore", "first draft"]
     assert "back on the page" in desk.dialog.sentence.text()
 
 

@@ -19,7 +19,7 @@ def dialog(qtbot: QtBot, *, applied: bool) -> RecoveryDialog:
 
 def test_the_typing_is_shown_word_by_word(qtbot: QtBot) -> None:
     made = dialog(qtbot, applied=True)
-    assert made.state.text() == "1 place changed: 0 words out, 1 in."
+    assert made.state.text() == "1 place changed: 1 word added."
     assert made.diff.toPlainText() == "It began late.\n"
     with qtbot.waitSignal(made.file_wanted):
         made.file_button.click()

@@ -262,17 +262,12 @@ def test_a_notice_is_answered_from_the_keyboard(qtbot: QtBot, program: Program) 
     window.notices.tell("Which?", [Answer("Mine", lambda: done.append("mine"))])
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    trigger(program, "notice")
+    trigger(program, "next_part")
     answer = QApplication.focusWidget()
     assert answer is not None
     qtbot.keyClick(answer, Qt.Key.Key_Space)
     assert done == ["mine"]
     assert window.editor.page.hasFocus()
-
-
-def test_without_a_notice_that_is_said(program: Program) -> None:
-    trigger(program, "notice")
-    assert program.window.status.said.text() == "There is no notice."
 
 
 def test_back_to_the_findings_that_are_shown(qtbot: QtBot, program: Program) -> None:
