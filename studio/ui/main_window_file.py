@@ -284,9 +284,15 @@ class FileControl(QObject):
 
     def about(self) -> None:
         """Say what this is."""
-        self._window.status.say(
-            "Story Studio 0.1, free software under the GNU General Public License 3 or later."
+        from studio.ui.dialogs.about import AboutSheet
+
+        folders = self._services.folders
+        places = (
+            ("Settings", str(folders.config)),
+            ("Backups", self.settings.backup_folder or str(folders.data / "backups")),
+            ("Log", str(folders.state)),
         )
+        AboutSheet(places, self._window).show()
 
 
 def _path_of(project: Project) -> Path:

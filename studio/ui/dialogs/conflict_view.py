@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from studio.storage.merge import Choice
@@ -140,6 +140,15 @@ class ConflictView(QWidget):
             left += len(self._merged.conflicts) - len(self.cards)
         self.state.setText("" if not left else f"{left} left to decide")
         self.use_button.setEnabled(not left)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape puts the question off; what was decided already is not thrown away by one key."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif any(card.answer is not None for card in self.cards):
+            self.later_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._postpone()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

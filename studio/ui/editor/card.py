@@ -75,13 +75,13 @@ class FindingCard(QFrame):
             "Ignore here", "I", "Ignore in this place", lambda: self._ignore(everywhere=False)
         )
         self.everywhere_button = self._quiet(
-            "In this story",
+            "Everywhere",
             "Shift+I",
             "Ignore everywhere in this story",
             lambda: self._ignore(everywhere=True),
         )
         self.word_button = self._quiet("Add word", "A", "Add to the story’s words", self._add_word)
-        self.alike_button = self._quiet("Fix all", "F", "Fix all of this kind", self._fix_alike)
+        self.alike_button = self._quiet("Fix all…", "F", "Fix all of this kind", self._fix_alike)
         self._build()
         self.hide()
         app = QApplication.instance()
@@ -143,7 +143,7 @@ class FindingCard(QFrame):
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{said}. {finding.message}"))
 
     def _show_fixes(self, marked: str, before: str) -> None:
         while (item := self._fix_row.takeAt(0)) is not None:

@@ -197,3 +197,21 @@ def test_many_places_are_made_little_by_little_and_all_can_be_answered_at_once(q
     assert early.args[1] == mine.replace("mine", "theirs")
     qtbot.waitUntil(lambda: len(view.cards) == 40)
     assert all(card.choice == "theirs" for card in view.cards)
+
+
+def test_escape_puts_it_off_unless_something_was_decided(view: ConflictView, qtbot: QtBot) -> None:
+    postponed: list[str] = []
+    view.postponed.connect(postponed.append)
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    view.cards[0].choose("mine")
+    qtbot.keyClick(view.cards[1], Qt.Key.Key_Escape)
+    assert postponed == []
+    assert view.later_button.hasFocus()
+    qtbot.keyClick(view.later_button, Qt.Key.Key_Return)
+    assert postponed == [ID]
+
+
+def test_escape_at_once_puts_it_off(view: ConflictView, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.postponed):
+        qtbot.keyClick(view.cards[0], Qt.Key.Key_Escape)
