@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio.app.open_chapter import OpenChapter
-from studio.model.chapter import ChapterId
+from studio.model.chapter import Chapter, ChapterId
 from studio.model.project import Project
 from studio.storage.lock import StoryLock
 from studio.storage.places import Places
@@ -50,6 +50,16 @@ class OpenStory:
             seen.add(chapter_id)
             chapter_id = self._moved[chapter_id]
         return self.chapters.get(chapter_id)
+
+    def listed(self, chapter_id: ChapterId) -> Chapter | None:
+        """The chapter in the list, also under an id that it had before it was renamed."""
+        seen: set[ChapterId] = set()
+        while (found := self.project.chapter(chapter_id)) is None:
+            if chapter_id not in self._moved or chapter_id in seen:
+                return None
+            seen.add(chapter_id)
+            chapter_id = self._moved[chapter_id]
+        return found
 
     def move(self, old: ChapterId, new: ChapterId) -> None:
         """An open chapter has another id from now on; late calls with the old one still find it."""

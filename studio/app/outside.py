@@ -139,7 +139,10 @@ class Outside:
     def _settled(self, chapter: OpenChapter) -> None:
         """The file is again what it was, so a question about it has no ground any more."""
         if chapter.conflict:
-            chapter.conflict, chapter.question = False, None
+            chapter.conflict = False
+            if chapter.question is not None:
+                # An answer that comes all the same is one to what was shown, not to what was typed since.
+                chapter.question = Question(chapter.question.mine, None)
         if chapter.dirty:
             self._saving().edited(chapter)
 

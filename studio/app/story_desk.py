@@ -150,12 +150,12 @@ class StoryDesk:
         if chapter is not None:
             done(chapter)
             return
-        listed = self.story.project.chapter(chapter_id)
+        listed = self.story.listed(chapter_id)
         if listed is None:
             self._events.problem.emit(Problem(chapter_id, "That chapter is no longer there."))
             return
-        self._waiting.setdefault(chapter_id, []).append(done)
-        if len(self._waiting[chapter_id]) > 1:
+        self._waiting.setdefault(listed.id, []).append(done)
+        if len(self._waiting[listed.id]) > 1:
             return
         places, now, read_only = self.story.places, self._clock(), self.story.read_only
 
@@ -257,6 +257,10 @@ class StoryDesk:
 
     def _chapter_read(self, listed: Chapter, on_disk: ChapterText, recovery: Recovery | None) -> None:
         if self._closed:
+            return
+        if self.story.project.chapter(listed.id) is None:
+            for done in self._waiting.pop(listed.id, []):  # renamed or deleted before it was read
+                self.open_chapter(listed.id, done)
             return
         keeper = ChapterKeeper(
             listed.id,

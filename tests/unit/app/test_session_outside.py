@@ -237,3 +237,13 @@ def test_caches_may_be_deleted_while_the_story_is_open(desk: Desk) -> None:
     desk.scheduler.advance(60)
     assert not desk.session.read_only
     assert Desk(desk.root).session.read_only
+
+
+def test_an_answer_to_a_question_that_has_no_ground_any_more_keeps_what_was_typed_since(desk: Desk) -> None:
+    desk.type("Mine: ", at=0)
+    desk.others_write(f"Theirs: {BEGAN}")
+    shown = desk.told["conflict_found"][-1].result.text
+    desk.others_write(BEGAN)
+    desk.type("Late. ")
+    desk.session.resolve_conflict(ONE, shown.replace("waited", "slept"))
+    assert desk.open().text == f"Mine: {BEGAN.replace('waited', 'slept')}Late. "

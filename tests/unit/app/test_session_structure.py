@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from studio.app.open_chapter import OpenChapter
 from studio.model.chapter import ChapterId
 from studio.storage.story_file import read_story
 from tests.helpers.desk import ONE, TWO, Desk, make_story
@@ -152,3 +153,25 @@ def test_a_loose_folder_is_reordered_without_a_file_beside_the_texts(tmp_path: P
     desk.session.move_chapter(ChapterId("B.md"), 0)
     assert titles(Desk(folder)) == ["B", "A"]
     assert sorted(path.name for path in folder.iterdir()) == ["A.md", "B.md"]
+
+
+def test_a_chapter_that_is_renamed_before_it_is_read_opens_under_its_new_name(desk: Desk) -> None:
+    desk.runner.hold("io")
+    desk.session.rename_chapter(ONE, "New")
+    got: list[OpenChapter] = []
+    desk.session.open_chapter(ONE, got.append)
+    desk.runner.run_held("io")
+    assert [(chapter.id, chapter.text, chapter.read_only) for chapter in got] == [
+        ("chapters/New.md", "One.\n", False)
+    ]
+    assert desk.told["problem"] == []
+
+
+def test_a_chapter_that_is_deleted_before_it_is_read_is_said(desk: Desk) -> None:
+    desk.runner.hold("io")
+    desk.session.delete_chapter(ONE)
+    got: list[OpenChapter] = []
+    desk.session.open_chapter(ONE, got.append)
+    desk.runner.run_held("io")
+    assert got == []
+    assert "no longer there" in desk.told["problem"][-1].sentence
