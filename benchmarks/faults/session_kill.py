@@ -121,13 +121,15 @@ class Story:
         self._safe -= other.overwritten if other else set()
         outcome.lost_saved = sorted(self._safe - on_disk)
         outcome.problems += self._start_again()
-        there = self._words() | (other.overwritten if other else set())
+        found = self._words()
+        there = found | (other.overwritten if other else set())
         outcome.lost_saved += sorted((self._safe & on_disk) - there)
         lost = [number for number in told.typed if f"w{number}" not in there]
         outcome.lost = len(lost)
         outcome.lost_seconds = round(killed_at - told.typed[lost[0]], 3) if lost else 0.0
         outcome.left = [str(p.relative_to(self._folder)) for p in self._temporaries()]
-        self._safe = {word for word in self._safe | {f"w{n}" for n in told.typed} if word in there}
+        # A word that the other program overwrote unread is nobody's loss, but it is not there to be kept either.
+        self._safe = (self._safe | {f"w{n}" for n in told.typed}) & found
         self._versions |= {mark(path.read_bytes()) for path in self._texts()}
 
     def _texts(self) -> Iterator[Path]:
