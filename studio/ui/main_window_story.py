@@ -230,7 +230,8 @@ class StoryControl(QObject):
         project = self.project
         chapter = project.chapter(ChapterId(problem.where)) if project else None
         where = chapter.title if chapter else problem.where
-        self._window.notices.tell(f"{where}: {problem.sentence}" if where else problem.sentence)
+        named = not where or f"“{where}”" in problem.sentence
+        self._window.notices.tell(problem.sentence if named else f"{where}: {problem.sentence}")
 
     # -- what the proofreading tells -----------------------------------------------------------------
 
@@ -240,12 +241,15 @@ class StoryControl(QObject):
 
     def _on_progress(self, progress: Progress) -> None:
         project = self.project
-        chapter = project.chapter(ChapterId(progress.chapter)) if project else None
+        if project is None:
+            return  # the story was closed meanwhile
+        chapter = project.chapter(ChapterId(progress.chapter))
         title = chapter.title if chapter else progress.chapter
         self._window.status.show_progress(title, progress.done, progress.total, progress.chapters_left)
 
     def _on_deep_progress(self, progress: DeepProgress) -> None:
-        self._window.status.show_deep(progress.done, progress.total, progress.seconds)
+        if self.project is not None:
+            self._window.status.show_deep(progress.done, progress.total, progress.seconds)
 
     def _on_engine(self, state: EngineState) -> None:
         self._window.status.show_engine(state.engine, state.state, state.sentence)

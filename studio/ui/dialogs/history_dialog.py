@@ -208,6 +208,7 @@ class HistoryDialog(Sheet):
         self._compared = compared
         blocks = compared.blocks
         changed = any(block.changed for block in blocks)
+        self._show_comparison(changed)
         if compared.sections and compared.sections[0][0]:
             self.diff.show_sections([(heading, folded(part)) for heading, part in compared.sections])
         else:

@@ -61,6 +61,7 @@ class TrashDialog(Sheet):
         self.text.setReadOnly(True)
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         named(self.text, "Deleted text")
+        self.text.setProperty("role", "prose")
         self.text.setTabChangesFocus(True)
         right = column(spacing=UNIT)
         right.addWidget(self.text, 1)

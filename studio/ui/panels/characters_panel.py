@@ -109,6 +109,7 @@ class CharactersPanel(QWidget):
         self.empty = label("Names are found in the text by themselves, as you write.", "muted", wrap=True)
         self.notice = label("", "muted", wrap=True)
         self.hidden_button = button("Show hidden", self._toggle_hidden, kind="quiet")
+        self.merge_words = label("", "muted", wrap=True)
         self.merge_button = button("Make one person", self._merge)
         self.undo_button = button("Undo", self._undo, kind="quiet")
         self._build()
@@ -137,7 +138,8 @@ class CharactersPanel(QWidget):
         outer.addWidget(self.list, 1)
         said = row(self.notice, self.undo_button)
         said.setStretch(0, 1)
-        for line in (said, row(self.merge_button, 1), row(self.hidden_button, 1)):
+        merge = (row(self.merge_words), row(self.merge_button, 1))
+        for line in (said, *merge, row(self.hidden_button, 1)):
             line.setContentsMargins(2 * UNIT, UNIT // 2, 2 * UNIT, UNIT // 2)
             outer.addLayout(line)
         self._hush()
@@ -205,11 +207,13 @@ class CharactersPanel(QWidget):
     def _on_selected(self, *_: object) -> None:
         chosen = self._chosen()
         self.card.show_person(chosen[0] if len(chosen) == 1 else None)
-        self.merge_button.setVisible(len(chosen) == 2)
+        for part in (self.merge_words, self.merge_button):
+            part.setVisible(len(chosen) == 2)
         if len(chosen) == 2:
             keep, other = self._kept(chosen)
-            self.merge_button.setText(f"“{other.name}” is “{keep.name}” too")
-            self.merge_button.setAccessibleName(self.merge_button.text())
+            words = f"“{other.name}” is “{keep.name}” too"  # too long for a button
+            self.merge_words.setText(f"{words}?")
+            self.merge_button.setAccessibleName(f"Make one person: {words}")
 
     def _say(self, sentence: str) -> None:
         self.notice.setText(sentence)
@@ -318,7 +322,7 @@ class CharactersPanel(QWidget):
             else:
                 menu.addAction("Hide\tDel", self._hide)
             if self.merge_button.isVisible():
-                menu.addAction(self.merge_button.text(), self._merge)
+                menu.addAction(self.merge_words.text().rstrip("?"), self._merge)
             menu.addSeparator()
         menu.addAction("Add a character", self._start_adding)
         menu.popup(self.list.viewport().mapToGlobal(at))

@@ -100,7 +100,8 @@ def test_delete_hides_and_the_button_brings_back(desk: Desk, qtbot: QtBot) -> No
 def test_two_become_one(desk: Desk) -> None:
     desk.choose("Ilvane Marrow", "Torrin Vale")
     assert desk.panel.merge_button.isVisible()
-    assert desk.panel.merge_button.text() == "“Torrin Vale” is “Ilvane Marrow” too"
+    assert desk.panel.merge_words.text() == "“Torrin Vale” is “Ilvane Marrow” too?"
+    assert "“Torrin Vale” is “Ilvane Marrow” too" in desk.panel.merge_button.accessibleName()
     desk.panel.merge_button.click()
     assert desk.names() == ["Ilvane Marrow"]
 
