@@ -132,8 +132,8 @@ class ImportService:
         done: Callable[[Path], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        """Write a new story in ``path``."""
-        self._runner.submit("io", lambda: make_story(plan, path, title, author), done, failed)
+        """Write a new story in ``path``; the open story's saves need not wait for it."""
+        self._runner.submit(LANE, lambda: make_story(plan, path, title, author), done, failed)
 
     def stop(self) -> None:
         """Read no further; what was asked for is not told any more."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from studio.app.session_fact import ChapterReplaced, Conflict, MarksFound, Recovery, SecondVersion
 from studio.model.chapter import ChapterId
@@ -30,6 +31,7 @@ class VersionControl(QObject):
         self._copies_said = ""
         self._put_off: set[Path] = set()
         self._walking = False
+        self._asking: QWidget | None = None  # the page on which a copy is being compared
         session = services.session
         session.conflict_found.connect(self._on_conflict)
         session.recovered.connect(self._on_recovered)
@@ -142,9 +144,9 @@ class VersionControl(QObject):
         self._window.notices.withdraw(self._copies_said)
         self._copies_said = ""
         new = [copy for copy in copies if copy.path not in self._put_off]
-        if self._walking:
+        if self._walking and self._asking is None:
             self._next_copy()
-        elif new and not self._session.read_only:
+        elif not self._walking and new and not self._session.read_only:
             self._say_copies(new)
 
     def _say_copies(self, copies: list[ConflictCopy]) -> None:
@@ -174,23 +176,35 @@ class VersionControl(QObject):
     def _show_copy(self, second: SecondVersion) -> None:
         from studio.ui.dialogs.comparison import of_copy
 
+        if self._asking is not None:
+            self._window.show_view(self._asking)  # called for twice, or left for the page
+            return
         project = self._session.project
         several = project is not None and project.kind != "file"
 
+        def use(text: str) -> None:
+            self._asking = None
+            self._session.merge_copy(second, text)
+
+        def adopt(_key: str) -> None:
+            self._asking = None
+            self._session.adopt_copy(second.copy)
+
         def put_off() -> None:
+            self._asking = None
             self._put_off.add(second.copy.path)
             self._next_copy()
 
-        self._show(
+        self._asking = self._show(
             of_copy(second, self._title(second.id), datetime.now(), can_adopt=several),
-            lambda text: self._session.merge_copy(second, text),
+            use,
             put_off,
-            lambda _key: self._session.adopt_copy(second.copy),
+            adopt,
         )
 
     def _forget(self) -> None:
         self._put_off.clear()
-        self._walking = False
+        self._walking, self._asking = False, None
         self._copies_said = ""
 
     # -- the page on which they are compared ------------------------------------------------------------
@@ -201,7 +215,7 @@ class VersionControl(QObject):
         use: Callable[[str], object],
         later: Callable[[], object],
         other: Callable[[str], object] = lambda _key: None,
-    ) -> None:
+    ) -> QWidget:
         from studio.ui.dialogs.conflict_view import ConflictView
 
         view = ConflictView(comparison, self._theme)
@@ -214,6 +228,7 @@ class VersionControl(QObject):
         view.postponed.connect(lambda _id: leave(later))
         view.chosen.connect(lambda _id, key: leave(lambda: other(key)))
         self._window.show_view(view)
+        return view
 
     def _title(self, chapter_id: ChapterId) -> str:
         project = self._session.project

@@ -121,3 +121,24 @@ def test_a_checkout_under_the_open_window(open_story: Open, qtbot: QtBot) -> Non
         assert QApplication.activeModalWidget() is None
         assert not program.window.notices.isVisible()
         assert git("status", "--porcelain") == ""
+
+
+def test_a_copy_that_comes_while_another_is_compared_waits(open_story: Open, qtbot: QtBot) -> None:
+    program = open_story({"One": TEXT, "Two": "Two of them waited by the gate until the lamp went out.\n"})
+    put_copy(program)
+    said(program, qtbot, "second version")
+    answer(program, qtbot, "Look at both")
+    other = chapters(program) / "Two (Ann's conflicted copy 2026-03-01).md"
+    other.write_text("Two of them waited by the gate until the lamp was lit.\n", encoding="utf-8")
+    program.services.session.check_files([other])
+    qtbot.waitUntil(lambda: len(program.services.session.copies) == 2, timeout=5000)
+    program.window.actions_["copies"].trigger()
+    program.services.runner.drain("io", 5)
+    centre = program.window.centre
+    views = [each for at in range(centre.count()) if isinstance(each := centre.widget(at), ConflictView)]
+    assert len(views) == 1
+    program.window.show_page()
+    program.window.actions_["copies"].trigger()
+    qtbot.waitUntil(lambda: centre.currentWidget() is views[0], timeout=5000)
+    views[0].later_button.click()
+    qtbot.waitUntil(lambda: isinstance(centre.currentWidget(), ConflictView), timeout=5000)
