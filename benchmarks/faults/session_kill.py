@@ -128,7 +128,7 @@ class Story:
         outcome.lost = len(lost)
         outcome.lost_seconds = round(killed_at - told.typed[lost[0]], 3) if lost else 0.0
         outcome.left = [str(p.relative_to(self._folder)) for p in self._temporaries()]
-        # A word that the other program overwrote unread is nobody's loss, but it is not there to be kept either.
+        # A word that the other program overwrote unread is nobody's loss, but it is gone.
         self._safe = (self._safe | {f"w{n}" for n in told.typed}) & found
         self._versions |= {mark(path.read_bytes()) for path in self._texts()}
 
