@@ -177,7 +177,7 @@ class VersionControl(QObject):
         from studio.ui.dialogs.comparison import of_copy
 
         if self._asking is not None:
-            self._window.show_view(self._asking)  # called for twice, or left for the page
+            self._window.show_view(self._asking)  # called for twice
             return
         project = self._session.project
         several = project is not None and project.kind != "file"

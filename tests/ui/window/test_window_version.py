@@ -137,8 +137,5 @@ def test_a_copy_that_comes_while_another_is_compared_waits(open_story: Open, qtb
     centre = program.window.centre
     views = [each for at in range(centre.count()) if isinstance(each := centre.widget(at), ConflictView)]
     assert len(views) == 1
-    program.window.show_page()
-    program.window.actions_["copies"].trigger()
-    qtbot.waitUntil(lambda: centre.currentWidget() is views[0], timeout=5000)
     views[0].later_button.click()
     qtbot.waitUntil(lambda: isinstance(centre.currentWidget(), ConflictView), timeout=5000)
