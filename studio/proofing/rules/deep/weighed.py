@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from studio.proofing.checker import ParagraphView, StoryContext
@@ -16,11 +17,12 @@ AGREEMENT = "deep.agreement"
 MISSING = "deep.missing_word"
 EXTRA = "deep.extra_word"
 REPEATED = "deep.repeated_word"
-SHOWN = 0.6
+SHOWN = 0.7
 """Least chance of a slip that makes a finding in narration …"""
-SHOWN_IN_SPEECH = 0.65
+SHOWN_IN_SPEECH = 0.74
 """… and in speech, where people talk as they like."""
 _MOST_SUGGESTIONS = 3
+_CONTRACTION = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))$", re.IGNORECASE)
 _FAR_BEHIND = 4.0
 """Nats behind the best reading from which on another is not offered."""
 
@@ -36,7 +38,11 @@ class WeighedWord:
         for weighing in weighings(paragraph):
             span = weighing.judgement.span
             word = span.of(paragraph.text)
-            if story.knows(word) or not is_whole_word(paragraph.text, span, word):
+            if (
+                story.knows(word)
+                or not is_whole_word(paragraph.text, span, word)
+                or _is_spoken_spelling(word)
+            ):
                 continue
             sure = chance(paragraph, weighing)
             if sure < (SHOWN_IN_SPEECH if paragraph.in_quotation(span.start) else SHOWN):
@@ -44,6 +50,11 @@ class WeighedWord:
             finding = _finding(paragraph.text, weighing, story, sure)
             if finding is not None:
                 yield finding
+
+
+def _is_spoken_spelling(word: str) -> bool:
+    """Whether an apostrophe stands for what a speaker leaves out: "per'aps", "y'u"."""
+    return any(mark in word for mark in "'’") and _CONTRACTION.search(word) is None
 
 
 def _finding(text: str, weighing: Weighing, story: StoryContext, sure: float) -> Finding | None:

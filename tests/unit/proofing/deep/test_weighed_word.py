@@ -105,3 +105,8 @@ def test_a_doubt_that_the_language_model_does_not_share_is_dropped() -> None:
     assert ruled_out(calmed, calmed.evidence.marks[0])
     assert list(DoubtedWord().check(calmed, StoryContext())) == []
     assert not ruled_out(alone, alone.evidence.marks[0])
+
+
+def test_a_spelling_as_somebody_speaks_is_left_alone() -> None:
+    text = "It is, per'aps, the tide."
+    assert found(view(text, "per'aps", Weighed("replace", "perhaps", 13.0))) == []
