@@ -73,6 +73,8 @@ class VersionControl(QObject):
     # -- typing that came back -------------------------------------------------------------------------
 
     def _on_recovered(self, recovery: Recovery) -> None:
+        if self._session.project is None:
+            return  # the story was closed meanwhile; what was typed is in its journal
         title = self._title(recovery.id)
         look = Answer("Look at it", lambda: self._show_recovery(recovery))
         if recovery.applied:
@@ -92,7 +94,8 @@ class VersionControl(QObject):
             self._show(
                 of_recovery(recovery, recovery.result, title),
                 lambda text: self._session.resolve_conflict(recovery.id, text),
-                lambda: self._session.keep_file(recovery),
+                lambda: self._on_recovered(recovery),
+                lambda _key: self._session.keep_file(recovery),
             )
             return
         from studio.ui.dialogs.recovery_dialog import RecoveryDialog

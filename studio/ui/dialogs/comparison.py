@@ -11,6 +11,7 @@ from studio.storage.merge import MergeResult
 from studio.ui.dialogs.when import day_in_words
 
 KEEP_AS_CHAPTER = "chapter"
+KEEP_THE_FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def of_recovery(recovery: Recovery, result: MergeResult, title: str) -> Comparis
         mine="What was typed (mine)",
         theirs="In the file now (theirs)",
         result=result,
-        later="Keep the file",
+        others=((KEEP_THE_FILE, "Keep the file"),),
     )
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from studio.app.session_fact import Recovery
 from studio.model.chapter import ChapterId
+from studio.storage.merge import merge
 from studio.ui.dialogs.conflict_view import ConflictView
 from studio.ui.start import Program
 
@@ -139,3 +143,25 @@ def test_a_copy_that_comes_while_another_is_compared_waits(open_story: Open, qtb
     assert len(views) == 1
     views[0].later_button.click()
     qtbot.waitUntil(lambda: isinstance(centre.currentWidget(), ConflictView), timeout=5000)
+
+
+def test_typing_that_came_back_is_not_given_up_by_a_key(open_story: Open, qtbot: QtBot) -> None:
+    program = open_story({"One": TEXT, "Two": "Two.\n"})
+    session = program.services.session
+    before, after = THEIRS, TEXT.replace("out", "on")
+    recovery = Recovery(ONE, before, after, applied=False, result=merge(TEXT, after, before))
+    recovery = replace(recovery, hunks=recovery.result.conflicts if recovery.result else ())
+    kept: list[Recovery] = []
+    session.keep_file = kept.append  # type: ignore[method-assign]
+    session.recovered.emit(recovery)
+    said(program, qtbot, "was not yet saved, and the file has changed")
+    view = answer(program, qtbot, "Look at it")
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    said(program, qtbot, "was not yet saved, and the file has changed")
+    view = answer(program, qtbot, "Look at it")
+    program.story.go_to("chapters/Two.md")
+    said(program, qtbot, "was not yet saved, and the file has changed")
+    assert kept == []
+    view = answer(program, qtbot, "Look at it")
+    view.other_buttons["file"].click()
+    qtbot.waitUntil(lambda: kept == [recovery], timeout=5000)
