@@ -18,7 +18,7 @@ class BackupControl(QObject):
 
     Args:
         open_path: opens a story.
-        show_settings: shows the page on which another folder can be chosen.
+        show_settings: shows the section of the settings in which another folder can be chosen.
     """
 
     def __init__(
@@ -26,7 +26,7 @@ class BackupControl(QObject):
         window: MainWindow,
         services: Services,
         open_path: Callable[[Path], object],
-        show_settings: Callable[[], object],
+        show_settings: Callable[[str], object],
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -57,7 +57,10 @@ class BackupControl(QObject):
             # Each try would say the same; once is enough until one succeeds.
             self._window.notices.withdraw(self._said)
             self._said = state.sentence
-            answers = [Answer("Choose a folder", self._show_settings), Answer("Try again", self._try_again)]
+            answers = [
+                Answer("Choose a folder", lambda: self._show_settings("Backups")),
+                Answer("Try again", self._try_again),
+            ]
             self._window.notices.tell(state.sentence, answers)
 
     def _try_again(self) -> None:

@@ -242,9 +242,9 @@ class FileControl(QObject):
 
     # -- the program itself --------------------------------------------------------------------------
 
-    def show_settings(self) -> None:
-        """Show the page of settings."""
-        self._settings_control.show()
+    def show_settings(self, section: str = "") -> None:
+        """Show the page of settings, with the section of that title in sight."""
+        self._settings_control.show(section)
 
     def change_settings(self, settings: Settings) -> None:
         """Use and keep other settings."""

@@ -42,8 +42,8 @@ class SettingsControl(QObject):
         download.finished.connect(self._on_server)
         download.failed.connect(self._on_failed)
 
-    def show(self) -> None:
-        """Show the page of settings."""
+    def show(self, section: str = "") -> None:
+        """Show the page of settings, with the section of that title in sight."""
         # Loaded when it is wanted: the first page should not wait for it.
         from studio.ui.dialogs.settings_page import SettingsPage
 
@@ -52,6 +52,7 @@ class SettingsControl(QObject):
             self.page.changed.connect(self._change)
             self.page.finished.connect(self._on_closed)
         self.page.show()
+        self.page.show_section(section)
         self.page.raise_()
         self.page.activateWindow()
 

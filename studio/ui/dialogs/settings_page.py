@@ -13,7 +13,9 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFrame,
     QGridLayout,
+    QLabel,
     QLineEdit,
+    QListWidget,
     QScrollArea,
     QSpinBox,
     QWidget,
@@ -24,7 +26,7 @@ from studio.settings.schema import Dialect, EngineChoice, MarkStyle, Motion, Set
 from studio.text.typed_mark import Habit
 from studio.ui.dialogs.backup_choice import BackupSection
 from studio.ui.dialogs.engine_choice import EngineSection
-from studio.ui.dialogs.part import UNIT, Sheet, button, check, column, label, named
+from studio.ui.dialogs.part import UNIT, Sheet, button, check, column, label, named, row
 
 OWN_FONT = "The program's own"
 
@@ -59,11 +61,14 @@ class SettingsPage(Sheet):
         parent: QWidget | None = None,
         download: ServerDownloadService | None = None,
     ) -> None:
-        super().__init__("Settings", "Every change counts at once.", parent, size=QSize(720, 640))
+        super().__init__("Settings", "Every change counts at once.", parent, size=QSize(900, 640))
         self._settings = settings
         self._download = download
         self._wheel = _CalmWheel(self)
         self.habits: dict[str, QComboBox] = {}
+        self._headings: dict[str, QLabel] = {}
+        self._firsts: dict[str, QWidget] = {}
+        self._following = True
         inner = QWidget()
         self._list = column(inner, spacing=UNIT)
         self._list.setContentsMargins(0, 0, 2 * UNIT, 0)
@@ -74,15 +79,51 @@ class SettingsPage(Sheet):
         self._saving()
         self._backups()
         self._list.addStretch(1)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inner)
         inner.setAutoFillBackground(False)
         named(area, "Settings")
-        self.body.addWidget(area, 1)
+        middle = row(self._build_sections(), area, spacing=3 * UNIT)
+        middle.setStretch(1, 1)
+        self.body.addLayout(middle, 1)
         self.foot.addStretch(1)
         self.foot.addWidget(button("Close", self.accept))
+        QWidget.setTabOrder(self.sections, self.theme)
+        self.sections.setFocus()
+
+    def _build_sections(self) -> QListWidget:
+        """The list of sections at the left: it scrolls to one, and follows what is scrolled to."""
+        self.sections = QListWidget()
+        self.sections.setObjectName("sectionList")
+        self.sections.setFrameShape(QFrame.Shape.NoFrame)
+        self.sections.setFixedWidth(150)
+        named(self.sections, "Sections", "Enter goes to the settings of the section.")
+        self.sections.addItems(list(self._headings))
+        self.sections.setCurrentRow(0)
+        self.sections.currentRowChanged.connect(self._go_to)
+        self.sections.itemActivated.connect(lambda item: self._firsts[item.text()].setFocus())
+        self._area.verticalScrollBar().valueChanged.connect(self._follow)
+        return self.sections
+
+    def show_section(self, title: str) -> None:
+        """Bring a section into sight; without a title, or one that is not there, all stays as it is."""
+        if title in self._headings:
+            self.sections.setCurrentRow(list(self._headings).index(title))
+
+    def _go_to(self, at: int) -> None:
+        top = list(self._headings.values())[at].y()
+        self._following = False  # the last sections cannot stand at the top, and yet are the chosen ones
+        self._area.verticalScrollBar().setValue(0 if at == 0 else top)
+        self._following = True
+
+    def _follow(self, top: int) -> None:
+        if self._following:
+            passed = sum(heading.y() <= top + 2 * UNIT for heading in self._headings.values())
+            self.sections.blockSignals(True)
+            self.sections.setCurrentRow(max(0, passed - 1))
+            self.sections.blockSignals(False)
 
     @property
     def settings(self) -> Settings:
@@ -215,11 +256,12 @@ class SettingsPage(Sheet):
             box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             box.installEventFilter(self._wheel)
         self._list.addWidget(self.backups)
+        self._firsts["Backups"] = self.backups.on
 
     # -- parts ---------------------------------------------------------------------------------
 
     def _section(self, title: str) -> QGridLayout:
-        heading = label(title, "heading")
+        heading = self._headings[title] = label(title, "section")
         heading.setContentsMargins(0, 2 * UNIT if self._list.count() else 0, 0, 0)
         self._list.addWidget(heading)
         grid = QGridLayout()
@@ -232,6 +274,7 @@ class SettingsPage(Sheet):
 
     def _line(self, grid: QGridLayout, words: str, field: QWidget) -> None:
         at = grid.rowCount()
+        self._firsts.setdefault(next(reversed(self._headings)), field)
         if words:
             caption = label(words)
             caption.setBuddy(field)

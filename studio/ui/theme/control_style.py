@@ -59,9 +59,11 @@ QTextEdit#diffView { background: $page; color: $text; border: 1px solid $line; b
   font-family: "$text_family"; font-size: 11.5pt; selection-background-color: $selection; }
 QTextEdit#diffView:focus { border: 1px solid $accent; }
 QListWidget#versionList::item { padding: 7px 10px; border: 1px solid transparent; }
+QListWidget#sectionList::item { padding: 5px 8px; border: 1px solid transparent; }
 QListWidget#chapterChoice::item { padding: 4px 6px; border: 1px solid transparent; }
 QListWidget#recentList::item { border-radius: ${radius}px; padding: 0; border: 1px solid transparent; }
 QListWidget#versionList::item:focus, QListWidget#chapterChoice::item:focus,
+QListWidget#sectionList::item:focus,
 QListWidget#recentList::item:focus { border: 1px solid $accent; }
 QTreeView#outlineTree, QListView#peopleList { selection-background-color: transparent; }
 QTreeView#outlineTree::item, QListView#peopleList::item, QTreeView#outlineTree::item:selected,

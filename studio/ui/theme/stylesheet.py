@@ -29,6 +29,7 @@ QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="key"] { font-family: monospace; color: $text; background: $hover; border-radius: 4px;
   padding: 1px 6px; }
 QLabel[role="title"] { font-size: ${title}pt; font-weight: 600; }
+QLabel[role="section"] { font-weight: 600; }
 QLabel[role="heading"] { font-size: ${small}pt; font-weight: 600; color: $muted; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: ${small}pt; }

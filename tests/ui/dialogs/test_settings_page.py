@@ -119,3 +119,29 @@ def test_the_wheel_does_not_change_what_is_not_in_use(page: SettingsPage, qtbot:
 def test_every_field_has_a_name(page: SettingsPage) -> None:
     for kind in (QComboBox, QSpinBox, QDoubleSpinBox):
         assert all(field.accessibleName() for field in page.findChildren(kind))
+
+
+def test_the_list_of_sections_leads_and_follows(page: SettingsPage, qtbot: QtBot) -> None:
+    page.resize(900, 400)
+    titles = [page.sections.item(at).text() for at in range(page.sections.count())]
+    assert titles == ["Window", "Page", "Typing", "Proofreading", "Saving", "Backups"]
+    bar = page._area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    page.show_section("Typing")
+    assert page._headings["Typing"].y() == bar.value()
+    page.show_section("Backups")
+    assert page.sections.currentItem().text() == "Backups"
+    bar.setValue(0)
+    assert page.sections.currentItem().text() == "Window"
+    page.show_section("No such section")
+    assert page.sections.currentItem().text() == "Window"
+
+
+def test_enter_goes_from_a_section_to_its_settings(page: SettingsPage, qtbot: QtBot) -> None:
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    for title, field in (("Typing", page.habits["typing_quotes"]), ("Backups", page.backups.on)):
+        page.show_section(title)
+        page.sections.setFocus()
+        qtbot.keyClick(page.sections, Qt.Key.Key_Return)
+        assert field.hasFocus()
