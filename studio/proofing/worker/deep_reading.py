@@ -96,7 +96,7 @@ class DeepReading:
             self._failures += 1
             if self._failures == _MOST_FAILURES:
                 self._send(EngineState("deep", "failed", answer.problem))
-            self._plans.pop(answer.chapter, None)
+            self._tell()  # these paragraphs are passed over until the chapter is another
             return False
         self._failures = 0
         for page, judgements in zip(answer.pages, answer.judgements, strict=True):

@@ -44,6 +44,7 @@ class Judge:
     def __init__(self) -> None:
         self.asked: list[tuple[str, ...]] = []
         self.failure = ""
+        self.never = ""
         self.closed = False
 
     def judge(
@@ -52,6 +53,8 @@ class Judge:
         self.asked.append(tuple(texts))
         if self.failure:
             raise EngineError(self.failure)
+        if self.never and any(self.never in text for text in texts):
+            raise ValueError("no library is without its odd text")
         return [(Judgement(Span(0, 1), (Weighed("replace", "a", 9.0),)),) for _ in texts]
 
     def close(self) -> None:
@@ -173,6 +176,19 @@ def test_a_model_that_keeps_failing_is_told_of_once_and_left_alone() -> None:
     ]
     bench.rest()
     assert len(judge.asked) == 3
+    bench.desk.close()
+
+
+def test_a_paragraph_that_cannot_be_judged_does_not_keep_the_others_from_it() -> None:
+    judge = Judge()
+    judge.never = "P1"
+    bench = Bench(judge)
+    text = "\n\n".join(f"P{n} {LONG}." for n in range(4))
+    bench.desk.take(CheckChapter("c", 1, text))
+    bench.read_all(lambda: len(judge.asked) == 4 and len(bench.findings(text)) == 3)
+    assert sorted(bench.findings(text)) == ["P0", "P2", "P3"]
+    told = [m for m in bench.sent if isinstance(m, DeepProgress)]
+    assert told[-1].done == told[-1].total
     bench.desk.close()
 
 
