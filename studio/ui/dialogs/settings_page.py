@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QListWidgetItem,
     QScrollArea,
     QSpinBox,
     QWidget,
@@ -29,6 +30,7 @@ from studio.ui.dialogs.engine_choice import EngineSection
 from studio.ui.dialogs.part import UNIT, Sheet, button, check, column, label, named, row
 
 OWN_FONT = "The program's own"
+_SECTION_HEIGHT = 30
 
 
 class _CalmWheel(QObject):
@@ -100,7 +102,9 @@ class SettingsPage(Sheet):
         self.sections.setFrameShape(QFrame.Shape.NoFrame)
         self.sections.setFixedWidth(150)
         named(self.sections, "Sections", "Enter goes to the settings of the section.")
-        self.sections.addItems(list(self._headings))
+        for title in self._headings:
+            # The style sheet's room comes only once the list is shown; the rows are measured before.
+            QListWidgetItem(title, self.sections).setSizeHint(QSize(0, _SECTION_HEIGHT))
         self.sections.setCurrentRow(0)
         self.sections.currentRowChanged.connect(self._go_to)
         self.sections.itemActivated.connect(lambda item: self._firsts[item.text()].setFocus())
@@ -120,9 +124,12 @@ class SettingsPage(Sheet):
 
     def _follow(self, top: int) -> None:
         if self._following:
-            passed = sum(heading.y() <= top + 2 * UNIT for heading in self._headings.values())
+            upper = top + self._area.viewport().height() // 3
+            passed = sum(heading.y() <= upper for heading in self._headings.values())
+            if top == self._area.verticalScrollBar().maximum():
+                passed = len(self._headings)
             self.sections.blockSignals(True)
-            self.sections.setCurrentRow(max(0, passed - 1))
+            self.sections.setCurrentRow(max(0, passed - 1) if top else 0)
             self.sections.blockSignals(False)
 
     @property
