@@ -62,6 +62,7 @@ def test_a_story_that_is_nowhere_safe_stays_open(
     session.save_now()
     file = tmp_path / "story" / ONE
     qtbot.waitUntil(lambda: file.read_text() == "Now and then It began.\n", timeout=5000)
+    qtbot.waitUntil(lambda: "stays open" not in said(program), timeout=5000)
     program.files.open_path(other)
     qtbot.waitUntil(lambda: program.window.editor.text() == "Another story.\n", timeout=5000)
 
