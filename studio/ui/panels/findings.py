@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QElapsedTimer, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -34,6 +34,15 @@ class _Tree(QTreeView):
 
     entered_row = Signal(QModelIndex)
     left = Signal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes with the keyboard sees where they are."""
+        super().focusInEvent(event)
+        by_key = event.reason() is not Qt.FocusReason.MouseFocusReason
+        if by_key and not self.currentIndex().isValid() and self.model().rowCount():
+            group = self.model().index(0, 0)
+            first = self.model().index(0, 0, group)
+            self.setCurrentIndex(first if first.isValid() and self.isExpanded(group) else group)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -50,6 +50,7 @@ QPushButton[kind="primary"]:disabled { background: $line; color: $muted; border-
 QPushButton[kind="quiet"], QToolButton { background: transparent; border: 1px solid transparent;
   border-radius: 5px; padding: 4px 8px; color: $text; }
 QPushButton[kind="quiet"]:hover, QToolButton:hover { background: $hover; }
+QPushButton[kind="quiet"]:disabled { color: $faint; border-color: transparent; }
 QPushButton[kind="quiet"]:pressed, QToolButton:pressed { background: $line; }
 QPushButton[kind="quiet"]:focus, QToolButton:focus { border: 1px solid $accent; padding: 4px 8px; }
 QToolButton:checked { background: $chosen; color: $accent; }
@@ -59,6 +60,7 @@ QPushButton[kind="faint"] { background: transparent; border: 1px solid transpare
   padding: 3px 6px; color: $muted; font-size: ${small}pt; }
 QPushButton[kind="faint"]:hover { background: $hover; color: $text; }
 QPushButton[kind="faint"]:focus { border-color: $accent; padding: 3px 6px; }
+QPushButton[kind="faint"]:disabled { color: $faint; }
 QPushButton[kind="link"] { background: transparent; border: none; color: $accent; padding: 2px 4px;
   text-align: left; }
 """

@@ -157,3 +157,14 @@ def test_while_findings_keep_changing_the_list_waits_but_not_for_ever(
     monkeypatch.setattr(panel._waiting, "elapsed", lambda: 1400)
     panel.findings_changed("a")
     assert len(began) == 1
+
+
+def test_who_comes_with_the_keyboard_stands_on_the_first_finding(qtbot: QtBot, panel: FindingsPanel) -> None:
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    panel.kinds.setFocus()
+    panel.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    row = panel.model.row_at(panel.tree.currentIndex())
+    assert row is not None
+    assert row.marked == "teh ferry"
+    assert panel.alike_button.isEnabled()

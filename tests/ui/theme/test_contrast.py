@@ -53,3 +53,20 @@ def test_marks_are_seen_on_the_page(colours: Colours, mark: str) -> None:
 @THEMES
 def test_outlines_are_seen_on_every_ground(colours: Colours) -> None:
     assert min(contrast(colours.edge, getattr(colours, ground)) for ground in GROUNDS[:3]) >= 3
+
+
+@THEMES
+@pytest.mark.parametrize(("ground", "share"), [("raised", 0.14), ("chrome", 34 / 255), ("chrome", 0.10)])
+@pytest.mark.parametrize("word", ["text", "muted", "accent"])
+def test_words_on_what_is_chosen_are_read(colours: Colours, word: str, ground: str, share: float) -> None:
+    """Chosen rows and notices stand on a tint of the accent: style sheet 14 and 10 %, delegates 34 of 255."""
+    tint = mixed(colours.accent, getattr(colours, ground), share)
+    assert contrast(getattr(colours, word), tint) >= 4.5
+
+
+@THEMES
+@pytest.mark.parametrize("side", ["added", "removed"])
+@pytest.mark.parametrize("ground", ["page", "raised"])
+def test_changed_words_are_read_on_their_tint(colours: Colours, side: str, ground: str) -> None:
+    tone = getattr(colours, side)
+    assert contrast(tone, mixed(tone, getattr(colours, ground), 28 / 255)) >= 4.5
