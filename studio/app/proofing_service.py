@@ -96,6 +96,7 @@ class ProofingService:
         self._story = TellStory(StoryContext())
         self._ignores = IgnoreList()
         self._chapters: dict[str, _Chapter] = {}
+        self._first_revision = 0  # of a chapter: late answers to one of that name before it must not fit
         self._focus: tuple[str, int] | None = None
         self._now = scheduler.now
         self._unsent: dict[str, None] = {}
@@ -131,7 +132,7 @@ class ProofingService:
         known = self._chapters.get(chapter)
         if known is not None and known.text == text:
             return
-        revision = known.marks.revision + 1 if known else 0
+        revision = known.marks.revision + 1 if known else self._first_revision
         fresh = self._chapters[chapter] = _Chapter(text, ChapterMarks(revision))
         self._send(chapter, fresh, anew=True)
 
@@ -155,13 +156,17 @@ class ProofingService:
 
     def forget(self, chapter: str) -> None:
         """The chapter was deleted."""
-        if self._chapters.pop(chapter, None) is not None:
+        known = self._chapters.pop(chapter, None)
+        if known is not None:
+            self._first_revision = max(self._first_revision, known.marks.revision + 1)
             self._link.send(ForgetChapter(chapter))
 
     def forget_all(self) -> None:
         """Another story is about to be opened."""
         self._send_soon.cancel()
         self._unsent.clear()
+        last = max((known.marks.revision for known in self._chapters.values()), default=-1)
+        self._first_revision = max(self._first_revision, last + 1)
         self._chapters.clear()
         self._focus = None
         self._link.send(ForgetAll())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from studio.app.proofing_service import (
     DEBOUNCE,
     PATIENCE,
@@ -261,3 +263,19 @@ def test_how_far_a_reading_is_is_said_only_when_it_takes_long() -> None:
     hand.move(WORTH_SAYING + 0.1)
     link.answer(checked(0, (6, 10)))
     assert told == [Progress("c", 1, 2, 1)]
+
+
+@pytest.mark.parametrize("leave", ["all", "one"])
+def test_late_answers_to_another_chapter_of_that_name_do_not_count(leave: str) -> None:
+    one, link, _, found = service()
+    one.chapter_text("c", "some long text")
+    if leave == "all":
+        one.forget_all()
+    else:
+        one.forget("c")
+    one.chapter_text("c", "new")
+    link.answer(checked(0, (0, 14), mark(5, 9)))
+    link.answer(ChapterDone("c", 0))
+    assert (found, one.findings("c"), one.is_read("c")) == ([], (), False)
+    link.answer(checked(link.checks()[-1].revision, (0, 3), mark(0, 3)))
+    assert one.findings("c") == (mark(0, 3),)
