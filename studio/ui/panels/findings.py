@@ -37,12 +37,12 @@ class _Tree(QTreeView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Who comes with the keyboard sees where they are."""
-        super().focusInEvent(event)
         by_key = event.reason() is not Qt.FocusReason.MouseFocusReason
         if by_key and not self.currentIndex().isValid() and self.model().rowCount():
             group = self.model().index(0, 0)
             first = self.model().index(0, 0, group)
             self.setCurrentIndex(first if first.isValid() and self.isExpanded(group) else group)
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
