@@ -10,22 +10,19 @@ from studio.proofing.deep.judge_name import judge_name
 from studio.proofing.deep.model import LanguageModel
 from studio.proofing.deep.page import Page, PieceRow, Pieces
 from studio.proofing.deep.sieve import Kind, Limits, Reading, Sieve
-from studio.proofing.deep.stream import Branch, Chunk, TextStream, score_branches
+from studio.proofing.deep.stream import Branch, BranchReader, Chunk, TextStream
 from studio.proofing.engines.encoder_table import ConfusionTable
 from studio.proofing.evidence import Judgement, Weighed, WordMark
 
-DOUBT = 0.08
-"""Chance of a slip from which on the encoder's proposals are tried."""
-CHUNK = 128
+CHUNK = 256
 """Pieces read at once, at least; paragraphs stay whole up to `LONGEST`."""
 LONGEST = 384
 TAIL = 6
 """Pieces behind a place that are read with each reading; by then the difference has mostly settled."""
-LEAD = 64
+LEAD = 48
 """Pieces read of what stands before the first page."""
-_TOGETHER = 48
-_HOPE, _MARKED_HOPE = 4.0, -1.0
-"""Nats that must be in sight after the first piece behind a place."""
+STEPS = (1, 3, TAIL)
+"""How many of them are read before it is asked again whether there is hope."""
 _CALM, _SHARE = 3.0, 0.4
 """Nats that a piece costs without telling anything; the share of the rest that another word takes away."""
 
@@ -58,7 +55,7 @@ class DeepJudge:
         self, before: str, texts: Sequence[str], marks: Sequence[tuple[WordMark, ...]]
     ) -> list[tuple[Judgement, ...]]:
         """See ``Judge``."""
-        pages = [Page(text, _doubts(some)) for text, some in zip(texts, marks, strict=True)]
+        pages = [Page(text, tuple(some)) for text, some in zip(texts, marks, strict=True)]
         rows = [self._pieces.row(page.text) for page in pages]
         out: list[tuple[Judgement, ...]] = []
         stream = TextStream(self._model)
@@ -82,13 +79,7 @@ class DeepJudge:
                 if trial.own or trial.tail:
                     trials.append(trial)
             start += len(row.ids)
-        first = self._gains(chunk, trials, 1)
-        hopeful = [_is_worth_more(chunk, t, gain) for t, gain in zip(trials, first, strict=True)]
-        left = [trial for trial, worth in zip(trials, hopeful, strict=True) if worth]
-        ends = list(zip(left, self._gains(chunk, left, TAIL), strict=True))
-        # What the encoder proposed is answered in any case: it may have to be overruled.
-        triples = zip(trials, first, hopeful, strict=True)
-        ends += [(trial, gain) for trial, gain, worth in triples if trial.reading.marked and not worth]
+        ends = self._weigh(chunk, trials)
         found: list[dict[int, list[Weighed]]] = [{} for _ in pages]
         for trial, gain in ends:
             weighed = Weighed(trial.reading.kind.value, trial.reading.text, round(gain, 2))
@@ -104,15 +95,26 @@ class DeepJudge:
         last = min(word.last + TAIL, len(row.ids))
         return _Trial(n, reading, own, row.ids[back:last], start + word.first, start + back)
 
-    def _gains(self, chunk: Chunk, trials: Sequence[_Trial], tail: int) -> list[float]:
-        """What each trial gains, ``tail`` pieces behind the place counted."""
-        gains: list[float] = []
-        for at in range(0, len(trials), _TOGETHER):
-            some = trials[at : at + _TOGETHER]
-            branches = [Branch(trial.first, trial.own + trial.tail[:tail]) for trial in some]
-            scores = score_branches(self._model, chunk, branches)
-            gains += [score - t.written(chunk, tail) for t, score in zip(some, scores, strict=True)]
-        return gains
+    def _weigh(self, chunk: Chunk, trials: Sequence[_Trial]) -> Iterator[tuple[_Trial, float]]:
+        """What the trials gain that are worth telling of.
+
+        Each is read on behind its place for as long as there is hope for it.
+        """
+        if not trials:
+            return
+        branches = [Branch(trial.first, trial.own + trial.tail) for trial in trials]
+        reader = BranchReader(self._model, chunk, branches)
+        alive = list(range(len(trials)))
+        gains = dict.fromkeys(alive, 0.0)
+        for tail in STEPS:
+            reader.read({n: len(trials[n].own) + tail for n in alive})
+            gains |= {n: float(reader.scores[n]) - trials[n].written(chunk, tail) for n in alive}
+            alive = [n for n in alive if _has_hope(chunk, trials[n], tail, gains[n])]
+        left = set(alive)
+        for n, trial in enumerate(trials):
+            # What the encoder proposed is answered in any case: it may have to be overruled.
+            if n in left or trial.reading.marked:
+                yield trial, gains[n]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,17 +134,13 @@ class _Trial:
         return float(chunk.own[self.first : self.back + min(tail, len(self.tail))].sum())
 
 
-def _is_worth_more(chunk: Chunk, trial: _Trial, gain: float) -> bool:
-    """Whether a reading is to be tried with all of its tail, after one piece of it."""
-    if len(trial.tail) < 2:
+def _has_hope(chunk: Chunk, trial: _Trial, tail: int, gain: float) -> bool:
+    """Whether a reading may still come to something, ``tail`` pieces behind it being read."""
+    rest = chunk.own[trial.back + tail : trial.back + len(trial.tail)]
+    if not len(rest):
         return True
-    rest = chunk.own[trial.back + 1 : trial.back + len(trial.tail)]
     hope = _SHARE * max(0.0, -float(rest.sum()) - _CALM * len(rest))
-    return gain + hope > (_MARKED_HOPE if trial.reading.marked else _HOPE)
-
-
-def _doubts(marks: Sequence[WordMark]) -> tuple[WordMark, ...]:
-    return tuple(mark for mark in marks if 1 - mark.keep > DOUBT)
+    return gain + hope > trial.reading.need
 
 
 def _judgements(row: PieceRow, found: dict[int, list[Weighed]]) -> tuple[Judgement, ...]:

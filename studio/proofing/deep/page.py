@@ -42,7 +42,7 @@ class Word:
     @property
     def lower(self) -> str:
         """In lower case with a straight apostrophe."""
-        return self.text.lower().replace("’", "'")
+        return lower(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +95,8 @@ class Pieces:
 def words_in(pages: Sequence[Page]) -> int:
     """Roughly how many words there are."""
     return sum(page.text.count(" ") + 1 for page in pages)
+
+
+def lower(text: str) -> str:
+    """In lower case with a straight apostrophe."""
+    return text.lower().replace("’", "'")

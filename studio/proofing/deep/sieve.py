@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 import numpy as np
 
 from studio.proofing.deep.model import LanguageModel
-from studio.proofing.deep.page import Page, PieceRow, Pieces, Word
+from studio.proofing.deep.page import Page, PieceRow, Pieces, Word, lower
 from studio.proofing.deep.stream import Chunk
 from studio.proofing.engines.encoder_table import ConfusionTable
-from studio.proofing.evidence import WordMark
+from studio.proofing.evidence import DOUBTED, WordMark
 
 SMALL_WORDS = tuple(
     """the a to of in and he she it was had i that his her is for on with as at be you not have they him
@@ -25,11 +26,14 @@ SMALL_WORDS = tuple(
     could""".split()  # noqa: SIM905
 )
 """Words that get left out."""
+DOUBT = 0.08
+"""Chance of a slip from which on the encoder's proposals are tried."""
 _AFTER = 2  # pieces behind a word whose surprise counts
 _CALM = 5.0  # nats that they may cost together without telling anything
 _SHARE = 0.7  # of the surprise behind a word that another one takes away, at a guess
 _STARTLED = 5.0  # nats: surprise at a word from which on one may be missing before it
 _SETTLED = 2.0  # nats that a word costs where it is expected
+_REMEMBERED = 20_000  # words whose alternatives are
 _MARKED_ALIKE, _MARKED_FREE, _MARKED_INSERTIONS = 3, 1, 2
 
 
@@ -45,7 +49,8 @@ class Kind(StrEnum):
 class Reading:
     """Another reading of a word: what to put there ("" to delete it), or before it for INSERT.
 
-    ``guess`` is what it may gain (nats); ``marked`` that the encoder proposed it.
+    ``guess`` is what it may gain (nats); ``marked`` that the encoder proposed it; ``need`` what must be in
+    sight (nats) for it to be read on.
     """
 
     word: int
@@ -53,20 +58,40 @@ class Reading:
     text: str
     guess: float = 0.0
     marked: bool = False
+    need: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What it takes for the model's own proposals to be tried.
+
+    Attributes:
+        replace, insert, delete: least guess (nats).
+        need: nats that must be in sight, once it is tried, to be read on.
+    """
+
+    replace: float
+    insert: float
+    delete: float
+    need: float
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How many readings are tried.
+    """How many readings are tried. Fitted on fiction with errors put in: what is left out made no finding.
 
     Attributes:
-        replace, insert, delete: least guess (nats) to be tried.
+        doubted: for words that the encoder doubts, if ever so little.
+        sure: for words where it is sure that all is well; there the model alone is seldom right.
+        marked, faint: what must be in sight (nats) of the encoder's proposals to be read on, where it doubts
+            a word in earnest, and where it hardly does.
         each: most replacements of one word; half as many insertions.
     """
 
-    replace: float = 6.0
-    insert: float = 6.5
-    delete: float = 5.0
+    doubted: Bar = Bar(6.0, 6.5, 5.0, need=5.0)
+    sure: Bar = Bar(8.0, 9.0, 8.0, need=7.0)
+    marked: float = 1.5
+    faint: float = 3.0
     each: int = 2
 
 
@@ -87,6 +112,7 @@ class Sieve:
         self._limits = limits or Limits()
         self._small = np.array([pieces.of_word(" " + word)[0] for word in SMALL_WORDS])
         self._small_rows = model.embedded(self._small)
+        self._others = lru_cache(maxsize=_REMEMBERED)(self._others_of)
 
     def readings(self, page: Page, row: PieceRow, chunk: Chunk, start: int) -> list[Reading]:
         """Readings to try, each once.
@@ -95,8 +121,10 @@ class Sieve:
             start: where the page's pieces begin in the chunk.
         """
         found: dict[tuple[int, Kind, str], Reading] = {}
-        proposals = [*self._marked(page, row), *self._replaced(page, row, chunk, start)]
-        proposals += [*self._inserted(row, chunk, start), *self._deleted(row, chunk, start)]
+        doubted = {mark.span.start for mark in page.marks}
+        bars = [self._limits.doubted if w.span.start in doubted else self._limits.sure for w in row.words]
+        proposals = [*self._marked(page, row), *self._replaced(page, row, chunk, start, bars)]
+        proposals += [*self._inserted(row, chunk, start, bars), *self._deleted(row, chunk, start, bars)]
         for reading in proposals:
             found.setdefault((reading.word, reading.kind, reading.text), reading)
         return list(found.values())
@@ -105,19 +133,22 @@ class Sieve:
         where = {word.span.start: n for n, word in enumerate(row.words)}
         for mark in page.marks:
             n = where.get(mark.span.start)
-            if n is not None:
-                yield from _of_mark(mark, n, row.words[n])
+            if n is not None and 1 - mark.keep > DOUBT:
+                need = self._limits.marked if 1 - mark.keep >= DOUBTED else self._limits.faint
+                for kind, text in _of_mark(mark, row.words[n]):
+                    yield Reading(n, kind, text, marked=True, need=need)
 
-    def _replaced(self, page: Page, row: PieceRow, chunk: Chunk, start: int) -> Iterator[Reading]:
+    def _replaced(
+        self, page: Page, row: PieceRow, chunk: Chunk, start: int, bars: Sequence[Bar]
+    ) -> Iterator[Reading]:
         asked: list[tuple[int, str]] = []
         firsts: list[int] = []
         for n, word in enumerate(row.words):
             if not self._is_plain(page.text, word):
                 continue
-            for other in self._table.alternatives(word.lower):
-                shown = like(word.text, other)
+            for shown, first in self._others(word.text, spaced=word.spaced):
                 asked.append((n, shown))
-                firsts.append(self._pieces.of_word((" " if word.spaced else "") + shown)[0])
+                firsts.append(first)
         if not asked:
             return
         at = np.array([start + row.words[n].first for n, _ in asked])
@@ -127,13 +158,13 @@ class Sieve:
         relief = {n: self._relief(row, chunk, start, n) for n in {n for n, _ in asked}}
         for (n, shown), gain in zip(asked, gains.tolist(), strict=True):
             guess = gain + relief[n]
-            if guess > self._limits.replace:
+            if guess > bars[n].replace:
                 best.setdefault(n, []).append((guess, shown))
         for n, some in best.items():
             for guess, shown in sorted(some, reverse=True)[: self._limits.each]:
-                yield Reading(n, Kind.REPLACE, shown, guess)
+                yield Reading(n, Kind.REPLACE, shown, guess, need=bars[n].need)
 
-    def _inserted(self, row: PieceRow, chunk: Chunk, start: int) -> Iterator[Reading]:
+    def _inserted(self, row: PieceRow, chunk: Chunk, start: int, bars: Sequence[Bar]) -> Iterator[Reading]:
         for n, word in enumerate(row.words):
             at = start + word.first
             surprise = -float(chunk.own[at])
@@ -142,10 +173,10 @@ class Sieve:
             chances = self._small_rows @ chunk.before[at] - chunk.normaliser[at]
             for k in np.argsort(-chances)[: max(1, self._limits.each // 2)]:
                 guess = float(chances[k]) + surprise - _SETTLED
-                if guess > self._limits.insert and SMALL_WORDS[k] != word.lower:
-                    yield Reading(n, Kind.INSERT, like("a", SMALL_WORDS[k]), guess)
+                if guess > bars[n].insert and SMALL_WORDS[k] != word.lower:
+                    yield Reading(n, Kind.INSERT, like("a", SMALL_WORDS[k]), guess, need=bars[n].need)
 
-    def _deleted(self, row: PieceRow, chunk: Chunk, start: int) -> Iterator[Reading]:
+    def _deleted(self, row: PieceRow, chunk: Chunk, start: int, bars: Sequence[Bar]) -> Iterator[Reading]:
         near = [n for n, word in enumerate(row.words[:-1]) if word.spaced and _may_be_extra(row.words, n)]
         near = [n for n in near if start + row.words[n].last < len(chunk.ids)]
         if not near:
@@ -156,8 +187,8 @@ class Sieve:
         written = [float(chunk.own[a:b].sum()) for a, b in zip(at, after, strict=True)]
         guesses = next_here - chunk.normaliser[at] - np.array(written) - chunk.own[after]
         for n, guess in zip(near, guesses, strict=True):
-            if guess > self._limits.delete:
-                yield Reading(n, Kind.DELETE, "", float(guess))
+            if guess > bars[n].delete:
+                yield Reading(n, Kind.DELETE, "", float(guess), need=bars[n].need)
 
     def _relief(self, row: PieceRow, chunk: Chunk, start: int, n: int) -> float:
         """How much of the surprise within and behind a word another one may take away, at a guess (nats)."""
@@ -166,6 +197,11 @@ class Sieve:
         end = min(start + word.last + _AFTER, start + len(row.ids))
         behind = -float(chunk.own[start + word.last : end].sum())
         return _SHARE * max(0.0, inner + behind - _CALM)
+
+    def _others_of(self, text: str, *, spaced: bool) -> tuple[tuple[str, int], ...]:
+        """What may be meant by a word, each with its first piece."""
+        others = [like(text, other) for other in self._table.alternatives(lower(text))]
+        return tuple((shown, self._pieces.of_word((" " if spaced else "") + shown)[0]) for shown in others)
 
     def _is_plain(self, text: str, word: Word) -> bool:
         """A word of the language that is no name, as far as its letters tell."""
@@ -184,19 +220,19 @@ def _may_be_extra(words: Sequence[Word], n: int) -> bool:
     return lower in SMALL_WORDS or lower in {word.lower for word in words[max(0, n - 2) : n]}
 
 
-def _of_mark(mark: WordMark, n: int, word: Word) -> Iterator[Reading]:
+def _of_mark(mark: WordMark, word: Word) -> Iterator[tuple[Kind, str]]:
     alike = [c.word for c in mark.candidates if c.alike][:_MARKED_ALIKE]
     free = [c.word for c in mark.candidates if not c.alike][:_MARKED_FREE]
     for other in alike + free:
         if other != word.lower:
-            yield Reading(n, Kind.REPLACE, like(word.text, other), marked=True)
+            yield Kind.REPLACE, like(word.text, other)
     if not word.spaced:
         return
     if mark.delete > 0.05:
-        yield Reading(n, Kind.DELETE, "", marked=True)
+        yield Kind.DELETE, ""
     if mark.insert > 0.05:
         for candidate in mark.insertions[:_MARKED_INSERTIONS]:
-            yield Reading(n, Kind.INSERT, like("a", candidate.word), marked=True)
+            yield Kind.INSERT, like("a", candidate.word)
 
 
 def begins_sentence(text: str, start: int) -> bool:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from studio.proofing.deep.model import BEGIN, HIDDEN, Floats, Ints, LanguageModel
 
-KEPT = 128
+KEPT = 96
 """Pieces that are remembered before a chunk; the very first one always is, because models rest on it."""
 _LAST_POSITION = 7000
+AT_ONCE = 96
+"""Pieces of running text in one run, at most: the attention of more grows out of the processor's cache."""
+_TOGETHER = 128
+"""Pieces of branches read at once, at most, but for one long branch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +68,22 @@ class TextStream:
         if self._position == 0:
             self._feed(np.array([BEGIN], np.int64))
         pieces = np.array(ids, np.int64)
-        first = self._state
-        positions, states, memory, places = self._feed(pieces)
-        before = np.concatenate((first, states[:-1]))
+        first, memories, places = self._state, [self._memory], [self._places]
+        states = []
+        for some in np.array_split(pieces, max(1, -(-len(pieces) // AT_ONCE))):
+            places.append(np.arange(self._position, self._position + len(some)))
+            fresh, present = self._feed(some)
+            states.append(fresh)
+            memories.append(present)
+        before = np.concatenate((first, *states))[:-1]
         normaliser = self._model.normaliser(before)
         own = self._model.log_probability(before, pieces, normaliser)
-        return Chunk(pieces, before, own, normaliser, positions, memory, places)
+        memory = np.concatenate(memories, axis=2)
+        positions = np.concatenate(places[1:])
+        return Chunk(pieces, before, own, normaliser, positions, memory, np.concatenate(places))
 
-    def _feed(self, pieces: Ints) -> tuple[Ints, Floats, Floats, Ints]:
+    def _feed(self, pieces: Ints) -> tuple[Floats, Floats]:
+        """The states after ``pieces``, and their keys and values."""
         positions = np.arange(self._position, self._position + len(pieces))
         places = np.concatenate((self._places, positions))
         mask = np.where(places[None] <= positions[:, None], np.float32(0), HIDDEN)
@@ -79,28 +91,91 @@ class TextStream:
         memory = np.concatenate((self._memory, present), axis=2)
         self._position += len(pieces)
         self._state = states[-1:]
-        keep = np.concatenate(([0], np.arange(max(1, len(places) - KEPT), len(places))))
-        self._memory, self._places = memory[:, :, keep], places[keep]
-        return positions, states, memory, places
+        last = slice(max(1, len(places) - KEPT), None)
+        self._memory = np.concatenate((memory[:, :, :1], memory[:, :, last]), axis=2)
+        self._places = np.concatenate((places[:1], places[last]))
+        return states, present
+
+
+class BranchReader:
+    """Reads branches of a chunk, each as far as it is wanted; what was read of one is not read again.
+
+    Attributes:
+        scores: for each branch, the log-probability (nats) of its pieces as far as they were read, given what
+            stands before it in the chunk. The first piece counts from the beginning: nothing has to be read
+            for it.
+    """
+
+    def __init__(self, model: LanguageModel, chunk: Chunk, branches: Sequence[Branch]) -> None:
+        self._model = model
+        self._chunk = chunk
+        self._branches = branches
+        self._fed = np.zeros(len(branches), np.int64)
+        self._kept: list[_Fed] = []
+        firsts = np.array([branch.ids[0] for branch in branches], np.int64)
+        at = np.array([branch.at for branch in branches], np.int64)
+        self._start = chunk.positions[at]
+        self.scores: Floats = model.log_probability(chunk.before[at], firsts, chunk.normaliser[at])
+
+    def read(self, counts: Mapping[int, int]) -> None:
+        """Read on.
+
+        Args:
+            counts: how many pieces of which branches (by their number) shall be scored.
+        """
+        some: list[tuple[int, int]] = []
+        for n in sorted(counts, key=lambda n: int(self._start[n])):
+            fresh = [(n, k) for k in range(int(self._fed[n]), min(counts[n], len(self._branches[n].ids)) - 1)]
+            if some and len(some) + len(fresh) > _TOGETHER:
+                self._feed(some)
+                some = []
+            some += fresh
+        if some:
+            self._feed(some)
+
+    def _feed(self, fed: Sequence[tuple[int, int]]) -> None:
+        """Read the pieces of ``fed`` (branch, place in it), which score those behind them."""
+        chunk = self._chunk
+        owner, step = np.array(fed, np.int64).T
+        ids = np.array([self._branches[n].ids[k] for n, k in fed])
+        following = np.array([self._branches[n].ids[k + 1] for n, k in fed])
+        start = self._start[owner]
+        first = max(1, int(np.searchsorted(chunk.places, start.min() - KEPT)))
+        seen = slice(first, max(first, int(np.searchsorted(chunk.places, start.max()))))
+        places = np.concatenate((chunk.places[:1], chunk.places[seen]))
+        earlier = [kept.of(owner) for kept in self._kept]
+        own = np.concatenate([*(kept.owner for kept in earlier), owner])
+        own_step = np.concatenate([*(kept.step for kept in earlier), step])
+        sees_text = places[None] < start[:, None]
+        sees_own = (own[None] == owner[:, None]) & (own_step[None] <= step[:, None])
+        mask = np.where(np.concatenate((sees_text, sees_own), axis=1), np.float32(0), HIDDEN)
+        text = (chunk.memory[:, :, :1], chunk.memory[:, :, seen])
+        memory = np.concatenate([*text, *(kept.memory for kept in earlier)], axis=2)
+        states, present = self._model.read(ids, start + step, mask, memory)
+        scores = self._model.log_probability(states, following, self._model.normaliser(states))
+        np.add.at(self.scores, owner, scores)
+        np.maximum.at(self._fed, owner, step + 1)
+        self._kept.append(_Fed(present, owner, step))
+
+
+@dataclass(frozen=True, slots=True)
+class _Fed:
+    """Pieces of branches that were read: keys and values, the branch of each, its place in that."""
+
+    memory: Floats
+    owner: Ints
+    step: Ints
+
+    def of(self, owners: Ints) -> _Fed:
+        """Those of some branches only."""
+        which = np.flatnonzero(np.isin(self.owner, owners))
+        return _Fed(self.memory[:, :, which], self.owner[which], self.step[which])
 
 
 def score_branches(model: LanguageModel, chunk: Chunk, branches: Sequence[Branch]) -> list[float]:
     """The log-probability of each branch's pieces, given what stands before it in the chunk (nats)."""
     if not branches:
         return []
-    firsts = np.array([branch.ids[0] for branch in branches])
-    at = np.array([branch.at for branch in branches])
-    scores = model.log_probability(chunk.before[at], firsts, chunk.normaliser[at])
-    fed = [(n, k) for n, branch in enumerate(branches) for k in range(len(branch.ids) - 1)]
-    if fed:
-        owner = np.array([n for n, _ in fed])
-        step = np.array([k for _, k in fed])
-        ids = np.array([branches[n].ids[k] for n, k in fed])
-        following = np.array([branches[n].ids[k + 1] for n, k in fed])
-        start = chunk.positions[at[owner]]
-        sees_text = chunk.places[None] < start[:, None]
-        sees_own = (owner[None] == owner[:, None]) & (step[None] <= step[:, None])
-        mask = np.where(np.concatenate((sees_text, sees_own), axis=1), np.float32(0), HIDDEN)
-        states, _ = model.read(ids, start + step, mask, chunk.memory)
-        np.add.at(scores, owner, model.log_probability(states, following, model.normaliser(states)))
-    return [float(score) for score in scores]
+    reader = BranchReader(model, chunk, branches)
+    reader.read({n: len(branch.ids) for n, branch in enumerate(branches)})
+    return [float(score) for score in reader.scores]

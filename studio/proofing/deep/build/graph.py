@@ -197,8 +197,8 @@ class GraphWriter:
         if not len(exact):
             return product
         picked = m.node("Gather", [x, m.constant(f"{name}.which", exact)], [f"{name}.picked"], axis=1)
-        rest = m.node("MatMul", [picked, m.constant(f"{name}.exact", weights[exact])], [f"{name}.rest"])
-        return m.node("Add", [product, rest], [f"{name}.out"])
+        # Product and sum at once: the layers' outputs are large, and writing them takes time.
+        return m.node("Gemm", [picked, m.constant(f"{name}.exact", weights[exact]), product], [f"{name}.out"])
 
     def _numbers(self, name: str, *values: int) -> str:
         return self._model.constant(name, np.array(values, np.int64))
