@@ -32,7 +32,7 @@ _WORDS = {
     SplitBy.LINES: "At lines like “Chapter Four”",
     SplitBy.FILES: "At each file",
     SplitBy.MARKS: "At scene breaks",
-    SplitBy.WHOLE: "One chapter",
+    SplitBy.WHOLE: "Nowhere; it is one chapter",
 }.items()
 _MOST_REMARKS = 6
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, QSize, Qt,
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -42,6 +43,12 @@ class _Helped:
 
     text: str
     back: TextEdit
+
+
+def _writes(event: QKeyEvent) -> bool:
+    """Whether a key is there to write with, not to command."""
+    command = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+    return not event.modifiers() & command
 
 
 class Page(QTextEdit):
@@ -220,7 +227,7 @@ class Page(QTextEdit):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.isReadOnly():
             self._new_paragraph()
             event.accept()
-        elif self._take_back_help(event) or self._help(event):
+        elif self._take_back_help(event) or (_writes(event) and self._help(typed)):
             event.accept()
         elif typed and self._begins_step(now):
             # Qt joins all keys of a run into one undo step; an edit block parts it from the one before.
@@ -251,11 +258,26 @@ class Page(QTextEdit):
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
-    def _help(self, event: QKeyEvent) -> bool:
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What comes from dead keys and composing is typed like any key."""
+        self._helped = None
+        typed = event.commitString()
+        sign = len(typed) == 1 and not typed.isalnum()
+        if sign and not event.preeditString() and not event.replacementLength():
+            super().inputMethodEvent(QInputMethodEvent())  # what was being composed goes first
+            helped = self._help(typed)
+        else:
+            helped = False
+        if helped:
+            self._last_key, self._last_text = time.monotonic(), typed
+            event.accept()
+        else:
+            super().inputMethodEvent(event)
+
+    def _help(self, typed: str) -> bool:
         """Type the mark that is meant, in one undo step; False if just the key is meant."""
-        typed, chapter = event.text(), self.chapter
-        command = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
-        if chapter is None or self.typed is None or self.isReadOnly() or event.modifiers() & command:
+        chapter = self.chapter
+        if chapter is None or self.typed is None or self.isReadOnly():
             return False
         span = self.chosen()
         mark = self.typed(chapter.text, span, typed)

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QInputMethodEvent, QTextCursor
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio.text.span import Span
@@ -109,6 +110,18 @@ def test_the_settings_may_say_otherwise(qtbot: QtBot, curly: Program) -> None:
     curly.files.change_settings(replace(curly.files.settings, **never))  # type: ignore[arg-type]
     qtbot.keyClicks(page_of(curly), "\"It's--...")
     assert tail(curly) == "\"It's--…"
+
+
+def test_dead_keys_write_the_same_marks(qtbot: QtBot, curly: Program) -> None:
+    page = page_of(curly)
+    for sign in ('"', "é", "'"):
+        QApplication.sendEvent(page, QInputMethodEvent("´", []))
+        composed = QInputMethodEvent()
+        composed.setCommitString(sign)
+        QApplication.sendEvent(page, composed)
+    assert tail(curly) == "“é’"
+    qtbot.keyClick(page, Qt.Key.Key_Backspace)
+    assert tail(curly) == "“é'"
 
 
 def test_a_page_that_can_only_be_read_stays(qtbot: QtBot, curly: Program) -> None:
