@@ -70,11 +70,12 @@ class Outside:
     def resolve(self, chapter: OpenChapter, text: str) -> None:
         """Go on with ``text``: the writer's answer to a conflict or to an offered recovery."""
         question, chapter.question = chapter.question, None
+        mine, keeper = chapter.text, chapter.keeper
         if question is not None:
             # What was typed since the question was asked belongs to the answer.
-            text = merge(question.mine, chapter.text, text).assembled(lambda _: "both")
-        else:
-            mine, keeper = chapter.text, chapter.keeper
+            text = merge(question.mine, mine, text).assembled(lambda _: "both")
+        if text != mine:
+            # Also where there is a question: the answer may be one to an earlier question.
             self._submit(chapter, lambda: keeper.keep_snapshot(mine, BEFORE_REPLACE))
         self._take(chapter, question.theirs if question else None, text)
         self._saving().save(chapter)

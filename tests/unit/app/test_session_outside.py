@@ -106,6 +106,15 @@ def test_what_is_typed_while_the_question_is_open_is_part_of_the_answer(desk: De
     assert desk.on_disk() == theirs + "After.\n"
 
 
+def test_an_answer_to_an_earlier_question_keeps_what_was_there_among_the_versions(desk: Desk) -> None:
+    earlier = conflict(desk)
+    desk.type("Between.\n")
+    desk.others_write(BEGAN.replace("waited", "flew"))
+    assert len(desk.told["conflict_found"]) == 2
+    desk.session.resolve_conflict(ONE, earlier)
+    assert any("Between." in text and "slept" in text for text in desk.kept().values())
+
+
 def test_a_crash_during_a_question_loses_nothing(desk: Desk) -> None:
     theirs = conflict(desk)
     desk.scheduler.advance(1)
