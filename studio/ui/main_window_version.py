@@ -153,6 +153,8 @@ class VersionControl(QObject):
             self._say_copies(new)
 
     def _say_copies(self, copies: list[ConflictCopy]) -> None:
+        if not copies:
+            return
         if len(copies) == 1:
             copy, title = copies[0], self._title_of(copies[0])
             if copy.sure:
@@ -195,8 +197,11 @@ class VersionControl(QObject):
 
         def put_off() -> None:
             self._asking = None
-            self._put_off.add(second.copy.path)
-            self._next_copy()
+            if self._walking:
+                self._put_off.add(second.copy.path)
+                self._next_copy()
+            else:
+                self._say_copies([each for each in self._session.copies if each.path not in self._put_off])
 
         self._asking = self._show(
             of_copy(second, self._title(second.id), datetime.now(), can_adopt=several),
@@ -224,6 +229,8 @@ class VersionControl(QObject):
         view = ConflictView(comparison, self._theme)
 
         def leave(call: Callable[[], object]) -> None:
+            if self._window.centre.currentWidget() is not view:
+                self._walking = False  # the writer went elsewhere: nothing is put in the place of that
             self._window.drop_view(view)
             call()
 

@@ -165,3 +165,19 @@ def test_typing_that_came_back_is_not_given_up_by_a_key(open_story: Open, qtbot:
     view = answer(program, qtbot, "Look at it")
     view.other_buttons["file"].click()
     qtbot.waitUntil(lambda: kept == [recovery], timeout=5000)
+
+
+def test_going_elsewhere_is_not_answered_with_the_next_copy(open_story: Open, qtbot: QtBot) -> None:
+    program = open_story({"One": TEXT, "Two": TEXT.replace("She", "He")})
+    second = chapters(program) / "Two (Ann's conflicted copy 2026-03-01).md"
+    second.write_text(THEIRS.replace("She", "He"), encoding="utf-8")
+    put_copy(program)
+    said(program, qtbot, "There are 2 second versions")
+    answer(program, qtbot, "Look at them")
+    with qtbot.waitSignal(program.window.editor.shown, timeout=5000):
+        program.story.go_to("chapters/Two.md")
+    qtbot.waitUntil(program.window.notices.isVisible, timeout=5000)
+    said(program, qtbot, "There are 2 second versions")
+    program.services.runner.drain("io", 5)  # what the next comparison would be read by
+    assert program.window.centre.currentWidget() is program.window.editor
+    assert program.window.editor.chapter_id == "chapters/Two.md"
