@@ -256,8 +256,9 @@ class ImportDialog(Sheet):
         self._service.make(plan, self.target, title, author, self._on_made, self._on_not_made)
 
     def _on_made(self, path: Path) -> None:
-        self.made.emit(path)
-        self.accept()
+        if self.isVisible():  # else the writer is elsewhere by now, and the new story waits where it is
+            self.made.emit(path)
+            self.accept()
 
     def _on_not_made(self, error: Exception) -> None:
         self.found.setText(str(error))
