@@ -170,6 +170,7 @@ class StatusLine(QStatusBar):
 
     def clear_story(self) -> None:
         """No story is open."""
+        self._deep = (0, 0, None)  # what is left of a closed story is nobody's concern
         self.show_rest()
         for each in (self.counts, self.saved, self.said):
             self._put(each, "")

@@ -107,6 +107,7 @@ QMenu::separator { height: 1px; background: $line; margin: 5px 8px; }
 QMenu::icon { padding-left: 4px; }
 QStatusBar { border-top: 1px solid $line; }
 QStatusBar::item { border: none; }
+QStatusBar QToolButton, QStatusBar QToolButton:focus { padding: 0 6px; max-height: 15px; color: $muted; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }
 QScrollBar::handle { background: $handle; border-radius: 4px; min-height: 36px; min-width: 36px; }

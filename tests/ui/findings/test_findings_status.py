@@ -102,3 +102,14 @@ def test_the_close_reading_is_shown_once_the_first_is_done(line: StatusLine) -> 
 )
 def test_the_time_left_is_said_roughly(seconds: float | None, words: str) -> None:
     assert time_left_in_words(seconds) == words
+
+
+def test_a_closed_story_leaves_no_close_reading_behind(qtbot: QtBot) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.show()
+    line.show_deep(10, 100, 60.0)
+    assert line.bar.isVisible()
+    line.clear_story()
+    assert not line.bar.isVisible()
+    assert not line.checking.isVisible() or not line.checking.text()
