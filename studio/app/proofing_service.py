@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from studio.app.debounce import Debounce
 from studio.app.events import Event
@@ -27,6 +27,7 @@ from studio.proofing.message import (
     ForgetAll,
     ForgetChapter,
     ParagraphChecked,
+    PauseDeep,
     TellStory,
 )
 from studio.text.span import Span
@@ -101,6 +102,8 @@ class ProofingService:
         self._now = scheduler.now
         self._unsent: dict[str, None] = {}
         self._send_soon = Debounce(scheduler, self._send_unsent, PATIENCE)
+        self._deep_paused: bool | None = None
+        self._deep_progress = DeepProgress(0, 0)
 
     def start(self) -> None:
         """Start the worker; do this once the window is up."""
@@ -117,6 +120,12 @@ class ProofingService:
         """Use other engines."""
         self._choice = choice
         self._link.send(Configure(choice))
+
+    def pause_deep(self, paused: bool) -> None:
+        """Let the language model rest, or go on; remembered as long as the program runs."""
+        self._deep_paused = paused
+        self._link.send(PauseDeep(paused))
+        self._tell_deep(replace(self._deep_progress, rest="paused" if paused else ""))
 
     def tell_story(self, story: TellStory, ignores: Iterable[str]) -> None:
         """Take over the story's settings; the findings that ignores hide go at once."""
@@ -207,6 +216,8 @@ class ProofingService:
 
     def _tell_everything(self) -> None:
         self._link.send(Configure(self._choice))
+        if self._deep_paused is not None:
+            self._link.send(PauseDeep(self._deep_paused))
         self._link.send(self._story)
         focus = self._focus[0] if self._focus else None
         for name in sorted(self._chapters, key=lambda n: n != focus):
@@ -227,9 +238,13 @@ class ProofingService:
             case EngineState():
                 self.engines.emit(message)
             case DeepProgress():
-                self.deep_progress.emit(message)
+                self._tell_deep(message)
             case CastLearnt(cast):
                 self.cast_learnt.emit(cast)
+
+    def _tell_deep(self, progress: DeepProgress) -> None:
+        self._deep_progress = progress
+        self.deep_progress.emit(progress)
 
     def _on_paragraph(self, message: ParagraphChecked) -> None:
         known = self._chapters.get(message.chapter)

@@ -118,6 +118,13 @@ class ReadAgain:
 
 
 @dataclass(frozen=True, slots=True)
+class PauseDeep:
+    """To the worker: the language model shall rest, or go on, even on battery."""
+
+    paused: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ConvertTense:
     """To the worker: what would bring the narration of ``within`` (code points of ``text``, a whole chapter)
     into ``tense``? None means the tense that most of it is not in."""
@@ -189,11 +196,13 @@ class DeepProgress:
     """From the worker: how far the language model has read.
 
     ``done`` of ``total`` words; ``seconds`` is the time left at the speed so far, None before it is known.
+    ``rest`` says why it does not read on: "paused" by the writer, "battery"; "" while it does.
     """
 
     done: int
     total: int
     seconds: float | None = None
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

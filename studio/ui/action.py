@@ -91,6 +91,7 @@ COMMANDS = (
     Command("fix_alike", _PROOF, "Fix &all of this kind…", ("Ctrl+Alt+F",)),
     Command("tense", _PROOF, "Change the &tense of the scene…", ("Ctrl+Alt+T",)),
     Command("marks", _PROOF, "&Show marks", ("Ctrl+Shift+M",), checkable=True, gap=True),
+    Command("pause_deep", _PROOF, "Pa&use the close reading"),
     Command("keys", _HELP, "&Keys", ("F1",), story=False),
     Command("about", _HELP, "&About Story Studio", story=False),
 )

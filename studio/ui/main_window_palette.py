@@ -75,7 +75,7 @@ class CommandPalette(QFrame):
         self.field.setFocus()
 
     def _add(self, command: Command, action: QAction) -> None:
-        words = command.words.replace("&", "")
+        words = action.text().replace("&", "")
         keys = action.shortcut().toString()
         menu = command.menu.replace("&", "")
         item = QListWidgetItem(words, self.list)

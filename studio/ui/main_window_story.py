@@ -23,7 +23,7 @@ from studio.ui.editor.mark_list import Mark
 from studio.ui.main_window import MainWindow
 from studio.ui.main_window_place import read_place, write_place
 from studio.ui.main_window_saved import SavedWords
-from studio.ui.panels.status import Counts
+from studio.ui.panels.status import Counts, pause_words
 from studio.ui.start_services import Services
 
 log = logging.getLogger(__name__)
@@ -64,6 +64,7 @@ class StoryControl(QObject):
         self._saved = SavedWords(window.status, services.session, lambda: window.editor.chapter_id)
         self._wanted: _Wanted | None = None
         self._carets: dict[str, int] = {}
+        self._close_reading_rests = False
         self._listen()
         editor = window.editor
         editor.edited.connect(self._on_edited)
@@ -87,6 +88,7 @@ class StoryControl(QObject):
         proofing.progress.connect(self._on_progress)
         proofing.engines.connect(self._on_engine)
         proofing.deep_progress.connect(self._on_deep_progress)
+        self._window.status.pause.clicked.connect(self._window.actions_["pause_deep"].trigger)
         self._services.outline.changed.connect(lambda _chapters: self._show_counts())
         self._services.outline.chapter_changed.connect(self._on_counted)
 
@@ -249,7 +251,13 @@ class StoryControl(QObject):
 
     def _on_deep_progress(self, progress: DeepProgress) -> None:
         if self.project is not None:
-            self._window.status.show_deep(progress.done, progress.total, progress.seconds)
+            self._window.status.show_deep(progress.done, progress.total, progress.seconds, progress.rest)
+        self._close_reading_rests = bool(progress.rest)
+        self._window.actions_["pause_deep"].setText("&" + pause_words(resting=self._close_reading_rests))
+
+    def pause_close_reading(self) -> None:
+        """Let the language model rest, or go on if it does."""
+        self._services.proofing.pause_deep(not self._close_reading_rests)
 
     def _on_engine(self, state: EngineState) -> None:
         self._window.status.show_engine(state.engine, state.state, state.sentence)

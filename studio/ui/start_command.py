@@ -59,6 +59,7 @@ def handlers(program: Program) -> Mapping[str, Callable[[bool], object]]:
         "fix_alike": lambda _on: program.changes.fix_alike_here(),
         "tense": lambda _on: program.changes.show_tense(),
         "marks": show_marks,
+        "pause_deep": lambda _on: program.story.pause_close_reading(),
     }
 
 

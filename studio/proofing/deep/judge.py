@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,15 +34,21 @@ class DeepJudge:
         folder: the language model's.
         table: words that get confused.
         threads: how many cores one reading may use.
+        gate: called before each run of the model, and may take its time.
 
     Raises:
         EngineError: when the model is missing or damaged.
     """
 
     def __init__(
-        self, folder: Path, table: ConfusionTable, threads: int = 1, limits: Limits | None = None
+        self,
+        folder: Path,
+        table: ConfusionTable,
+        threads: int = 1,
+        limits: Limits | None = None,
+        gate: Callable[[], object] | None = None,
     ) -> None:
-        self._model = LanguageModel(folder, threads)
+        self._model = LanguageModel(folder, threads, gate)
         self._pieces = Pieces(folder)
         self._sieve = Sieve(self._model, self._pieces, table, limits)
 

@@ -17,6 +17,13 @@ class JudgePages:
 
 
 @dataclass(frozen=True, slots=True)
+class Hold:
+    """To the process: stand still, even in the middle of a question, or go on."""
+
+    still: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PagesJudged:
     """From the process: the judgements on each paragraph."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +29,14 @@ class LanguageModel:
     Args:
         folder: holds reader.onnx, head.onnx, pieces.npy, scales.npy.
         threads: how many cores one reading may use.
+        gate: called before each run, and may take its time.
 
     Raises:
         EngineError: when a file is missing or damaged.
     """
 
-    def __init__(self, folder: Path, threads: int = 1) -> None:
+    def __init__(self, folder: Path, threads: int = 1, gate: Callable[[], object] | None = None) -> None:
+        self._gate = gate
         try:
             import onnxruntime
 
@@ -69,6 +72,8 @@ class LanguageModel:
             mask: (pieces, past and pieces); 0 where a piece may look, `HIDDEN` elsewhere.
             past: as given out before, (…, pieces before, …).
         """
+        if self._gate is not None:
+            self._gate()
         inputs = {"embedded": self.embedded(ids), "positions": positions[None], "mask": mask, "past": past}
         states, present = self._reader.run(["states", "present"], inputs)
         return states, present

@@ -6,12 +6,13 @@ import contextlib
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from types import MappingProxyType
 from typing import Final
 
 from studio.proofing.deep.judge_name import judge_name
-from studio.proofing.deep.message import JudgeFailed, JudgePages, PagesJudged
+from studio.proofing.deep.message import Hold, JudgeFailed, JudgePages, PagesJudged
 from studio.proofing.evidence import EngineError, Judgement, WordMark
 from studio.proofing.message import read_message, write_message
 
@@ -26,8 +27,8 @@ _LEAN = MappingProxyType(
 class JudgeProcess:
     """The Judge in a child process, which is started with the first question and again when it dies.
 
-    All questions must come from one thread that lives as long as the worker; ``close`` may be called from
-    another.
+    All questions must come from one thread that lives as long as the worker; ``close`` and ``hold`` may be
+    called from another.
 
     Args:
         command: what to run instead of the model's own process.
@@ -38,6 +39,8 @@ class JudgeProcess:
         self._process: subprocess.Popen[bytes] | None = None
         self._deaths = 0
         self._closed = False
+        self._held = False
+        self._writing = threading.Lock()
 
     @property
     def fingerprint(self) -> str:
@@ -66,6 +69,17 @@ class JudgeProcess:
                 raise EngineError(answer.sentence)
         raise EngineError("The language model's process ended unexpectedly.")
 
+    def hold(self, *, still: bool) -> None:
+        """Let the process stand still within a moment, even in the middle of a question, or go on."""
+        with self._writing:
+            if still == self._held:
+                return
+            self._held = still
+            process = self._process
+            if process is not None and process.stdin is not None:
+                with contextlib.suppress(OSError, ValueError):  # it died; the next one is told
+                    write_message(process.stdin, Hold(still))
+
     def close(self) -> None:
         """End the process."""
         self._closed = True
@@ -78,7 +92,8 @@ class JudgeProcess:
         assert process.stdin is not None
         assert process.stdout is not None
         try:
-            write_message(process.stdin, question)
+            with self._writing:
+                write_message(process.stdin, question)
             answer = read_message(process.stdout)
         except (OSError, ValueError):
             answer = None
@@ -91,9 +106,13 @@ class JudgeProcess:
         if self._closed or self._deaths >= _MOST_DEATHS:
             raise EngineError("The language model's process keeps ending; proofreading goes on without it.")
         if self._process is None:
-            self._process = subprocess.Popen(
+            process = subprocess.Popen(
                 self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, **_LEAN}
             )
+            with self._writing:
+                self._process = process
+                if self._held and process.stdin is not None:
+                    write_message(process.stdin, Hold(still=True))
         return self._process
 
     def _end(self, process: subprocess.Popen[bytes]) -> None:

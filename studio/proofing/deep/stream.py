@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from studio.proofing.deep.model import BEGIN, HIDDEN, Floats, Ints, LanguageModel
 
-KEPT = 96
-"""Pieces that are remembered before a chunk; the very first one always is, because models rest on it."""
+KEPT = 192
+"""Pieces that each piece sees before it; the very first one always, too, because models rest on it. Text and
+branches must see the same: where a name was seen before, it is far likelier."""
 _LAST_POSITION = 7000
 AT_ONCE = 96
 """Pieces of running text in one run, at most: the attention of more grows out of the processor's cache."""
@@ -86,7 +88,7 @@ class TextStream:
         """The states after ``pieces``, and their keys and values."""
         positions = np.arange(self._position, self._position + len(pieces))
         places = np.concatenate((self._places, positions))
-        mask = np.where(places[None] <= positions[:, None], np.float32(0), HIDDEN)
+        mask = np.where(_sees(places, positions, positions + 1), np.float32(0), HIDDEN)
         states, present = self._model.read(pieces, positions, mask, self._memory)
         memory = np.concatenate((self._memory, present), axis=2)
         self._position += len(pieces)
@@ -146,7 +148,7 @@ class BranchReader:
         earlier = [kept.of(owner) for kept in self._kept]
         own = np.concatenate([*(kept.owner for kept in earlier), owner])
         own_step = np.concatenate([*(kept.step for kept in earlier), step])
-        sees_text = places[None] < start[:, None]
+        sees_text = _sees(places, start + step, start)
         sees_own = (own[None] == owner[:, None]) & (own_step[None] <= step[:, None])
         mask = np.where(np.concatenate((sees_text, sees_own), axis=1), np.float32(0), HIDDEN)
         text = (chunk.memory[:, :, :1], chunk.memory[:, :, seen])
@@ -156,6 +158,13 @@ class BranchReader:
         np.add.at(self.scores, owner, scores)
         np.maximum.at(self._fed, owner, step + 1)
         self._kept.append(_Fed(present, owner, step))
+
+
+def _sees(places: Ints, positions: Ints, ends: Ints) -> NDArray[np.bool_]:
+    """Which of the text's ``places`` a piece at each of ``positions`` sees, up to ``ends`` (not included)."""
+    near = (places[None] > positions[:, None] - KEPT) | (places[None] == 0)
+    found: NDArray[np.bool_] = near & (places[None] < ends[:, None])
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from studio.proofing.message import (
     ForgetAll,
     ForgetChapter,
     ParagraphChecked,
+    PauseDeep,
     ReadAgain,
     SheetNames,
     TellStory,
@@ -73,6 +74,8 @@ class Desk:
         self._choice = EngineChoice()
         self._proofreader: Proofreader | None = None
         self._deep: DeepReading | None = None
+        self._paused: bool | None = None  # the deep reading, by the writer
+        self._typed = False  # since the last pause of the writing
         self._cache = ""
         self._story = StoryContext()
         self._sheets: tuple[SheetNames, ...] = ()
@@ -107,14 +110,12 @@ class Desk:
                 self._asks.append(message)
             case ReadAgain() if self._proofreader is not None and self._proofreader.problems:
                 self._read_all_again()
-            case Judged():
-                self._take_judged(message)
+            case PauseDeep() | Judged():
+                self._take_of_deep(message)
             case ForgetChapter(chapter):
                 self._forget(chapter)
             case ForgetAll():
-                for chapter in list(self._latest):
-                    self._forget(chapter)
-                self._stop_current()
+                self._forget_all()
 
     def step(self) -> bool:
         """One paragraph, one name table or one engine; False when all that somebody waits for is done."""
@@ -156,6 +157,7 @@ class Desk:
                 return True
         if self._try_a_fix():
             return True
+        self._typed = False
         self._read_deeper()
         return False
 
@@ -186,6 +188,10 @@ class Desk:
         return True
 
     def _take_chapter(self, request: CheckChapter) -> None:
+        if request.touched:
+            self._typed = True
+            if self._deep is not None:
+                self._deep.make_way()
         self._fixes.forget(request.chapter)
         if request.anew:
             self._sent.forget(request.chapter)
@@ -233,6 +239,11 @@ class Desk:
             if close is not None:
                 close()
         self._current = self._results = None
+
+    def _forget_all(self) -> None:
+        for chapter in list(self._latest):
+            self._forget(chapter)
+        self._stop_current()
 
     def _forget(self, chapter: str) -> None:
         self._waiting.pop(chapter, None)
@@ -293,6 +304,7 @@ class Desk:
             source = self._proofreader.judgements
             if source.judge is not None and not source.at_once:
                 self._deep = DeepReading(source.judge, source, self._post, self._send)
+                self._deep.pause(self._paused)
             self._keep_in(self._cache)
         return self._proofreader
 
@@ -309,11 +321,19 @@ class Desk:
             nearest = sorted(self._latest.values(), key=lambda request: request.focus is None)
             self._deep.go_on(self._ready(), nearest)
 
+    def _take_of_deep(self, message: PauseDeep | Judged) -> None:
+        if isinstance(message, Judged):
+            self._take_judged(message)
+            return
+        self._paused = message.paused
+        if self._deep is not None:
+            self._deep.pause(message.paused)
+
     def _take_judged(self, answer: Judged) -> None:
         if self._deep is None:
             return
         changed = self._deep.take(answer)
-        if not self._waiting and self._results is None:
+        if not self._waiting and self._results is None and not self._typed:
             self._read_deeper()  # nobody waits for anything else
         request = self._latest.get(answer.chapter)
         if changed and request is not None:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 _SAY_MS = 5000
 _LEAST = 40  # pixels that words which give way keep
@@ -25,6 +25,11 @@ _ENGINE_NAMES: Mapping[str, str] = MappingProxyType(
         "languagetool": "LanguageTool",
         "server": "LanguageTool server",
     }
+)
+
+
+_RESTING: Mapping[str, str] = MappingProxyType(
+    {"paused": "Close reading paused", "battery": "Close reading rests on battery"}
 )
 
 
@@ -64,6 +69,11 @@ def time_left_in_words(seconds: float | None) -> str:
     return ", about an hour left" if hours == 1 else f", about {hours} hours left"
 
 
+def pause_words(*, resting: bool) -> str:
+    """What the switch of the close reading does now."""
+    return "Go on with the close reading" if resting else "Pause the close reading"
+
+
 class StatusLine(QStatusBar):
     """Quiet words in one line; every part is also the accessible name of its label."""
 
@@ -78,11 +88,16 @@ class StatusLine(QStatusBar):
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(72)
         self.bar.setAccessibleName("Progress of the proofreading")
+        self.pause = QToolButton()
+        self.pause.setAutoRaise(True)
+        self.pause.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.off = QuietLabel("What is off", cut=True)
         self.saved = QuietLabel("Saving", cut=True)
         self._engines: dict[str, tuple[str, str]] = {}
         self._reading = False
         self._deep: tuple[int, int, float | None] = (0, 0, None)
+        self._rest = ""
+        self._name_pause()
         self._say_timer = QTimer(self, interval=_SAY_MS, singleShot=True)
         self._say_timer.timeout.connect(lambda: self._put(self.said, ""))
         line = QWidget()
@@ -91,10 +106,10 @@ class StatusLine(QStatusBar):
         row.setSpacing(16)
         row.addWidget(self.counts)
         row.addWidget(self.said, 1)
-        for each in (self.off, self.checking, self.bar, self.saved):
+        for each in (self.off, self.checking, self.bar, self.pause, self.saved):
             row.addWidget(each)
         self.addWidget(line, 1)
-        for each in (self.checking, self.bar, self.off):
+        for each in (self.checking, self.bar, self.pause, self.off):
             each.hide()
 
     # -- what it is told -----------------------------------------------------------------------------
@@ -121,24 +136,37 @@ class StatusLine(QStatusBar):
         self.bar.setValue(done)
         self.checking.show()
         self.bar.show()
+        self.pause.hide()  # these words are not about the close reading
 
-    def show_deep(self, done: int, total: int, seconds: float | None) -> None:
-        """The language model has read ``done`` of ``total`` words; ``seconds`` are left, None if unknown."""
-        self._deep = (done, total, seconds)
+    def show_deep(self, done: int, total: int, seconds: float | None, rest: str = "") -> None:
+        """The language model has read ``done`` of ``total`` words; ``seconds`` are left, None if unknown.
+
+        ``rest`` as in ``DeepProgress``.
+        """
+        self._deep, self._rest = (done, total, seconds), rest
+        self._name_pause()
         if not self._reading:
             self.show_rest()
+
+    def _name_pause(self) -> None:
+        resting = bool(self._rest)
+        self.pause.setText("Go on" if resting else "Pause")
+        self.pause.setAccessibleName(pause_words(resting=resting))
+        self.pause.setToolTip(pause_words(resting=resting))
 
     def show_rest(self) -> None:
         """The instant layer has read everything; the language model may go on reading."""
         self._reading = False
         done, total, seconds = self._deep
-        deep = done < total
+        resting = _RESTING.get(self._rest, "")
+        deep = done < total or bool(resting)
         if deep:
-            self._put(self.checking, f"Reading closely{time_left_in_words(seconds)}")
-            self.bar.setRange(0, total)
+            self._put(self.checking, resting or f"Reading closely{time_left_in_words(seconds)}")
+            self.bar.setRange(0, max(1, total))
             self.bar.setValue(done)
         self.checking.setVisible(deep)
-        self.bar.setVisible(deep)
+        self.bar.setVisible(done < total)
+        self.pause.setVisible(deep)
 
     def show_engine(self, engine: str, state: str, sentence: str) -> None:
         """An engine is "loading", "ready", "off" or "failed", and why."""

@@ -89,6 +89,30 @@ def test_the_close_reading_is_shown_once_the_first_is_done(line: StatusLine) -> 
     assert not line.bar.isVisible()
 
 
+def test_the_close_reading_can_be_paused_and_says_so(line: StatusLine) -> None:
+    line.show()
+    line.show_deep(300, 900, 130)
+    assert line.pause.isVisible()
+    assert (line.pause.text(), line.pause.accessibleName()) == ("Pause", "Pause the close reading")
+    line.show_deep(300, 900, 130, "paused")
+    assert line.checking.text() == "Close reading paused"
+    assert (line.pause.text(), line.pause.accessibleName()) == ("Go on", "Go on with the close reading")
+    line.show_deep(300, 900, 130, "battery")
+    assert line.checking.text() == "Close reading rests on battery"
+    assert line.pause.text() == "Go on"
+    line.show_deep(900, 900, 0)
+    assert not line.pause.isVisible()
+
+
+def test_the_switch_is_not_offered_while_the_words_are_about_something_else(line: StatusLine) -> None:
+    line.show()
+    line.show_deep(300, 900, 130)
+    line.show_progress("One", 3, 10, 1)
+    assert not line.pause.isVisible()
+    line.show_rest()
+    assert line.pause.isVisible()
+
+
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [
