@@ -16,7 +16,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
-from studio.app.proofing_service import ChapterFindings
+from studio.app.checking.proofing_service import ChapterFindings
 from studio.storage.places import UserFolders
 from studio.text.span import Span
 from studio.ui.start import Program

@@ -10,7 +10,7 @@ from pathlib import Path
 from queue import Empty, Queue
 from typing import Any
 
-from studio.app.session import StorySession
+from studio.app.session.session import StorySession
 from studio.model.edit import TextEdit
 from studio.storage.places import UserFolders
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.figure import report
-from studio.app.session import StorySession
+from studio.app.session.session import StorySession
 from studio.storage.chapter_file import read_chapter
 from studio.storage.places import UserFolders
 from studio.storage.watcher import FolderWatcher

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.faults.hostile_case import Case
-from studio.app.export_service import ChapterUnreadable, ExportRequest, collect, prepare, render
-from studio.app.import_service import make_story, read_plan
+from studio.app.exchange.export_service import ChapterUnreadable, ExportRequest, collect, prepare, render
+from studio.app.exchange.import_service import make_story, read_plan
 from studio.app.statistics import count_chapter
 from studio.export.account import WordsLost
 from studio.export.layout import Format

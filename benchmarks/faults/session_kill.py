@@ -26,8 +26,8 @@ from pathlib import Path
 from benchmarks.faults.other_program import OtherProgram
 from benchmarks.faults.side_log import Told, mark, read_log
 from benchmarks.faults.writer import OPERATIONS, run_writer
-from studio.app.export_service import ExportRequest, prepare, render
-from studio.app.session import StorySession
+from studio.app.exchange.export_service import ExportRequest, prepare, render
+from studio.app.session.session import StorySession
 from studio.export.layout import Format
 from studio.export.manuscript import Manuscript, ManuscriptChapter
 from studio.storage.atomic import is_temporary

@@ -24,7 +24,7 @@ import psutil
 
 from benchmarks.figure import report
 from benchmarks.story import sentences, write_story
-from studio.app.autosave import AutosaveTiming
+from studio.app.session.autosave import AutosaveTiming
 
 if TYPE_CHECKING:
     from benchmarks.inside import Harness

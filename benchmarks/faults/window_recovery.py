@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from studio.app.session import StorySession
+from studio.app.session.session import StorySession
 from studio.model.chapter import ChapterId
 from studio.storage.places import UserFolders
 from tests.helpers.runner import ImmediateRunner, ManualScheduler

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from benchmarks.faults.side_log import SideLog
-from studio.app.autosave import AutosaveTiming
-from studio.app.export_service import ExportRequest, ExportService, collect
-from studio.app.open_chapter import OpenChapter
-from studio.app.session import StorySession
+from studio.app.exchange.export_service import ExportRequest, ExportService, collect
+from studio.app.session.autosave import AutosaveTiming
+from studio.app.session.open_chapter import OpenChapter
+from studio.app.session.session import StorySession
 from studio.export.layout import Format
 from studio.model.chapter import ChapterId
 from studio.model.edit import TextEdit

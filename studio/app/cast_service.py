@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from studio.app.events import Event
 from studio.app.mention import Mention, MentionIndex
-from studio.app.session import StorySession
-from studio.app.session_fact import ChapterEdited, ChapterReplaced
+from studio.app.session.session import StorySession
+from studio.app.session.session_fact import ChapterEdited, ChapterReplaced
 from studio.app.tasks import Cancel, Scheduler, TaskRunner
 from studio.model.cast import Cast, NameTable, Person
 from studio.model.chapter import ChapterId

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from studio.app.opening import read_chapters
-from studio.app.session import StorySession
+from studio.app.session.opening import read_chapters
+from studio.app.session.session import StorySession
 from studio.app.tasks import Cancel, Scheduler, TaskRunner
 from studio.model.chapter import Chapter, ChapterId
 from studio.model.project import Project

@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Iterable, Iterator
 
 from studio import __version__
-from studio.app.check_story import FileReport, Gathered, Reader, StoryToCheck, check_all, gather
+from studio.app.checking.check_story import FileReport, Gathered, Reader, StoryToCheck, check_all, gather
 from studio.cli.console import Console
 from studio.cli.jsonl import json_line
 from studio.cli.sarif import sarif_log

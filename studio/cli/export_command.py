@@ -5,7 +5,14 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from studio.app.export_service import ChapterUnreadable, ExportRequest, Prepared, collect, prepare, render
+from studio.app.exchange.export_service import (
+    ChapterUnreadable,
+    ExportRequest,
+    Prepared,
+    collect,
+    prepare,
+    render,
+)
 from studio.cli.console import CommandError, Console
 from studio.cli.export_option import read_options
 from studio.export.account import WordsLost

@@ -6,8 +6,8 @@ from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
-from studio.app.import_plan import Split, SplitBy, divide
-from studio.app.import_service import ImportPlan, make_story, read_plan
+from studio.app.exchange.import_plan import Split, SplitBy, divide
+from studio.app.exchange.import_service import ImportPlan, make_story, read_plan
 from studio.cli.console import CommandError, Console
 from studio.storage.error import StorageError
 from studio.storage.file_name import safe_stem

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from studio.app.check_story import FileReport
+from studio.app.checking.check_story import FileReport
 
 
 def json_line(report: FileReport) -> str:

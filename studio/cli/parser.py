@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from studio import __version__
-from studio.app.import_plan import SplitBy
+from studio.app.exchange.import_plan import SplitBy
 from studio.cli.console import CommandError
 from studio.cli.export_option import option_help
 from studio.proofing.finding import Category

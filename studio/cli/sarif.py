@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from studio.app.check_story import FileReport
+from studio.app.checking.check_story import FileReport
 from studio.proofing.finding import Category, Finding
 from studio.text.span import Span
 

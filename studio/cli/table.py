@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from studio.app.check_story import FileReport
+from studio.app.checking.check_story import FileReport
 from studio.cli.text_width import cut, cut_start, pad, width
 from studio.proofing.finding import Category, Finding
 from studio.text.sentence import split_sentences

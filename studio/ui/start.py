@@ -16,10 +16,10 @@ from studio.settings.store import SettingsStore
 from studio.storage.atomic import lenient, write_atomic
 from studio.storage.error import StorageError
 from studio.storage.places import UserFolders
-from studio.ui.main_window import MainWindow
 from studio.ui.start_command import handlers
 from studio.ui.start_guard import EndRequests, catch_errors, log_to
 from studio.ui.theme.theme import Theme
+from studio.ui.window.main_window import MainWindow
 
 log = logging.getLogger(__name__)
 _SWITCH = 0.0005  # seconds
@@ -41,7 +41,7 @@ class Program:
         self.settings: Settings = loaded.settings
         self._problems = loaded.problems
         self.theme = Theme(app, str(self.settings.theme))
-        from studio.ui.main_window_look import prose_look
+        from studio.ui.window.main_window_look import prose_look
 
         self.window = MainWindow(
             self.theme, prose_look(self.settings, self.theme), handlers(self), self.settings.sidebar_width
@@ -59,19 +59,19 @@ class Program:
 
     def fill(self, paths: Sequence[str]) -> None:
         """Make what works behind the window, and open the first of ``paths`` or the welcome page."""
-        from studio.ui.main_window_backup import BackupControl
-        from studio.ui.main_window_change import ChangeControl
-        from studio.ui.main_window_dialog import StoryDialogs
-        from studio.ui.main_window_file import FileControl
-        from studio.ui.main_window_leave import LeaveControl
-        from studio.ui.main_window_rescue import RescueControl
-        from studio.ui.main_window_story import StoryControl
-        from studio.ui.main_window_tool import ToolControl
-        from studio.ui.main_window_typing import TypingControl
-        from studio.ui.main_window_undo import UndoControl
-        from studio.ui.main_window_version import VersionControl
         from studio.ui.panels.outline_panel import OutlinePanel
         from studio.ui.start_services import make_services
+        from studio.ui.window.main_window_backup import BackupControl
+        from studio.ui.window.main_window_change import ChangeControl
+        from studio.ui.window.main_window_dialog import StoryDialogs
+        from studio.ui.window.main_window_file import FileControl
+        from studio.ui.window.main_window_leave import LeaveControl
+        from studio.ui.window.main_window_rescue import RescueControl
+        from studio.ui.window.main_window_story import StoryControl
+        from studio.ui.window.main_window_tool import ToolControl
+        from studio.ui.window.main_window_typing import TypingControl
+        from studio.ui.window.main_window_undo import UndoControl
+        from studio.ui.window.main_window_version import VersionControl
 
         window, theme = self.window, self.theme
         self.services = make_services(window, self._folders, self.store, self.settings)

@@ -19,7 +19,7 @@ def handlers(program: Program) -> Mapping[str, Callable[[bool], object]]:
         program.tools.show_marks(on)
 
     def import_document() -> None:
-        from studio.ui.main_window_import import show_import
+        from studio.ui.window.main_window_import import show_import
 
         show_import(program.window, program.services, program.files)
 

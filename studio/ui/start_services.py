@@ -9,17 +9,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from studio.app.autosave import AutosaveTiming
-from studio.app.backup_service import BackupPlan, BackupService
 from studio.app.cast_service import CastService
-from studio.app.outline_service import OutlineService
-from studio.app.proofing_link import ProofingLink
-from studio.app.proofing_service import ProofingService
-from studio.app.server_download_service import ServerDownloadService
-from studio.app.session import StorySession
-from studio.app.story_desk import OnChange, Watcher
-from studio.app.worker_client import WorkerClient
-from studio.app.worker_questions import WorkerQuestions
+from studio.app.checking.proofing_link import ProofingLink
+from studio.app.checking.proofing_service import ProofingService
+from studio.app.checking.server_download_service import ServerDownloadService
+from studio.app.checking.worker_client import WorkerClient
+from studio.app.checking.worker_questions import WorkerQuestions
+from studio.app.session.autosave import AutosaveTiming
+from studio.app.session.session import StorySession
+from studio.app.session.story_desk import OnChange, Watcher
+from studio.app.structure.outline_service import OutlineService
+from studio.app.versions.backup_service import BackupPlan, BackupService
 from studio.proofing.message import EngineChoice
 from studio.settings.schema import Settings
 from studio.settings.store import SettingsStore

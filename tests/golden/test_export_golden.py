@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 
-from studio.app.export_service import ExportRequest, prepare, render
+from studio.app.exchange.export_service import ExportRequest, prepare, render
 from studio.export.layout import Format
 from studio.export.manuscript import Manuscript, ManuscriptChapter
 from studio.export.option import CleanOptions, DashStyle, EllipsisStyle, QuoteStyle

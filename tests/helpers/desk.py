@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from studio.app.events import Event
-from studio.app.open_chapter import OpenChapter
-from studio.app.session import StorySession
+from studio.app.session.open_chapter import OpenChapter
+from studio.app.session.session import StorySession
 from studio.model.chapter import ChapterId
 from studio.model.edit import TextEdit
 from studio.storage.places import UserFolders

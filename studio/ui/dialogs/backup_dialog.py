@@ -11,7 +11,7 @@ from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QFrame, QListWidget, QListWidgetItem, QWidget
 
-from studio.app.backup_service import BackupService, BackupState
+from studio.app.versions.backup_service import BackupService, BackupState
 from studio.storage.backup import Backup
 from studio.ui.dialogs.part import UNIT, Sheet, button, centre, label, named
 from studio.ui.dialogs.when import time_in_words

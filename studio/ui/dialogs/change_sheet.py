@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem, QWidget
 
-from studio.app.proposals import CarriedOut, ChapterProposals, Proposals, surroundings
+from studio.app.checking.proposals import CarriedOut, ChapterProposals, Proposals, surroundings
 from studio.proofing.conversion.change import ProposedChange
 from studio.ui.dialogs.part import Look, Sheet, button, label, named
 from studio.ui.dialogs.place_delegate import PLACE, NotedPlace, PlaceDelegate

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from studio.app.session_fact import Conflict, MarksFound, Recovery, SecondVersion
+from studio.app.session.session_fact import Conflict, MarksFound, Recovery, SecondVersion
 from studio.storage.conflict_copy import ConflictCopy
 from studio.storage.merge import MergeResult
 from studio.ui.dialogs.when import day_in_words

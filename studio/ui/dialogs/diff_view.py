@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from studio.app.word_diff import Change, DiffBlock, Piece, changed_words
+from studio.app.versions.word_diff import Change, DiffBlock, Piece, changed_words
 from studio.ui.dialogs.part import UNIT, Look, named
 
 _KEEP = QTextCursor.MoveMode.KeepAnchor

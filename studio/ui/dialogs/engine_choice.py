@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
-from studio.app.server_download_service import ServerDownloadService
+from studio.app.checking.server_download_service import ServerDownloadService
 from studio.settings.schema import EngineChoice, Settings
 from studio.ui.dialogs.get_server import GetServer
 from studio.ui.dialogs.part import UNIT, button, column, label, named, row

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.app.export_service import ExportRequest
+from studio.app.exchange.export_service import ExportRequest
 from studio.export.layout import Format, Layout
 from studio.export.option import BlankLines, CleanOptions, DashStyle, EllipsisStyle, QuoteMarks, QuoteStyle
 from studio.ui.dialogs.part import UNIT, button, check, column, label, named, row

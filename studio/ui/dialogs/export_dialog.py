@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
-from studio.app.export_preview import ExportPreview, changes_in_words, is_whole, words_in_words
-from studio.app.export_service import (
+from studio.app.exchange.export_preview import ExportPreview, changes_in_words, is_whole, words_in_words
+from studio.app.exchange.export_service import (
     ChapterPreview,
     Collected,
     Exported,
@@ -17,9 +17,9 @@ from studio.app.export_service import (
     ExportService,
     collect,
 )
-from studio.app.session import StorySession
+from studio.app.session.session import StorySession
 from studio.app.tasks import TaskRunner
-from studio.app.word_diff import Change, DiffBlock, Piece
+from studio.app.versions.word_diff import Change, DiffBlock, Piece
 from studio.export.diff import Hunk
 from studio.export.manuscript import Manuscript
 from studio.ui.dialogs.diff_view import DiffView

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from studio.app.replace import FindOptions, find_all, hit_after, hit_before, replacement_edits
+from studio.app.exchange.replace import FindOptions, find_all, hit_after, hit_before, replacement_edits
 from studio.model.edit import TextEdit
 from studio.text.span import Span
 from studio.ui.dialogs.part import UNIT, button, check, label, named, row, tool

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
-from studio.app.fix_alike import Chapter, FixAlike, Kind
-from studio.app.proposals import ChapterProposals, Proposals
-from studio.app.worker_questions import WorkerQuestions
+from studio.app.checking.fix_alike import Chapter, FixAlike, Kind
+from studio.app.checking.proposals import ChapterProposals, Proposals
+from studio.app.checking.worker_questions import WorkerQuestions
 from studio.model.chapter import ChapterId
 from studio.proofing.finding import Finding
 from studio.ui.dialogs.change_sheet import ChangeSheet

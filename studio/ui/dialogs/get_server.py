@@ -11,8 +11,8 @@ from typing import TypeVar
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QScrollArea, QWidget
 
+from studio.app.checking.server_download_service import DownloadProgress, ServerDownloadService
 from studio.app.events import Event
-from studio.app.server_download_service import DownloadProgress, ServerDownloadService
 from studio.proofing.engines.server_download import ServerOffer
 from studio.ui.dialogs.part import UNIT, button, column, label, named, row
 

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.app.session import StorySession
-from studio.app.session_fact import ChapterReplaced
+from studio.app.session.session import StorySession
+from studio.app.session.session_fact import ChapterReplaced
 from studio.app.tasks import TaskRunner
-from studio.app.word_diff import taken_back
+from studio.app.versions.word_diff import taken_back
 from studio.model.chapter import ChapterId
 from studio.ui.dialogs.diff_view import DiffView, folded, summary
 from studio.ui.dialogs.part import UNIT, Look, Sheet, button, centre, column, label, named, row, tool

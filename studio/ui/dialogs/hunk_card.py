@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from studio.app.word_diff import Change, Piece, diff_words
+from studio.app.versions.word_diff import Change, Piece, diff_words
 from studio.storage.merge import Choice, Hunk
 from studio.ui.dialogs.part import UNIT, Look, column, label, named, row
 

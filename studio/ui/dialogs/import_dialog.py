@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.app.import_plan import Split, SplitBy
-from studio.app.import_service import ImportPlan, ImportService
+from studio.app.exchange.import_plan import Split, SplitBy
+from studio.app.exchange.import_service import ImportPlan, ImportService
 from studio.storage.importing.read_document import SUFFIXES
 from studio.ui.dialogs.new_story import folder_name, trouble_with
 from studio.ui.dialogs.part import UNIT, Sheet, button, column, label, named, row

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
-from studio.app.session_fact import Recovery
+from studio.app.session.session_fact import Recovery
 from studio.app.tasks import TaskRunner
-from studio.app.word_diff import DiffBlock, diff_texts
+from studio.app.versions.word_diff import DiffBlock, diff_texts
 from studio.ui.dialogs.diff_view import DiffView, summary
 from studio.ui.dialogs.part import UNIT, Look, Sheet, button, column, label, row, tool
 

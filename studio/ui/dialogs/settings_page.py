@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.app.server_download_service import ServerDownloadService
+from studio.app.checking.server_download_service import ServerDownloadService
 from studio.settings.schema import Dialect, EngineChoice, MarkStyle, Motion, Settings, Theme
 from studio.text.typed_mark import Habit
 from studio.ui.dialogs.backup_choice import BackupSection

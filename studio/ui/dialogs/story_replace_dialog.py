@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.app.replace import FindOptions
-from studio.app.session import StorySession
-from studio.app.story_replace import ChapterPlaces, Place, Replaced, Search, StoryReplace
+from studio.app.exchange.replace import FindOptions
+from studio.app.exchange.story_replace import ChapterPlaces, Place, Replaced, Search, StoryReplace
+from studio.app.session.session import StorySession
 from studio.app.tasks import TaskRunner
 from studio.ui.dialogs.part import UNIT, Look, Sheet, button, check, label, named, row
 from studio.ui.dialogs.place_delegate import PLACE, PlaceDelegate

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
-from studio.app.proposals import ChapterProposals, Proposals
-from studio.app.worker_questions import WorkerQuestions
+from studio.app.checking.proposals import ChapterProposals, Proposals
+from studio.app.checking.worker_questions import WorkerQuestions
 from studio.model.chapter import ChapterId
 from studio.model.tense import Tense
 from studio.proofing.message import TenseConverted

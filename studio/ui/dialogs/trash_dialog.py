@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
-from studio.app.session import StorySession
+from studio.app.session.session import StorySession
 from studio.storage.trash import TrashItem
 from studio.ui.dialogs.part import UNIT, Sheet, button, centre, column, label, named, row
 from studio.ui.dialogs.when import time_in_words

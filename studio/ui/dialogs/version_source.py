@@ -8,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from studio.app.open_chapter import OpenChapter
-from studio.app.session import StorySession
+from studio.app.session.open_chapter import OpenChapter
+from studio.app.session.session import StorySession
 from studio.app.tasks import TaskRunner
-from studio.app.word_diff import DiffBlock, diff_texts
+from studio.app.versions.word_diff import DiffBlock, diff_texts
 from studio.model.chapter import ChapterId
 from studio.storage.chapter_file import ChapterText
 from studio.storage.snapshot import AUTOMATIC, CONFLICT, RECOVERED, SESSION_START, Snapshot

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from studio.app.outline_service import ChapterOutline
+from studio.app.structure.outline_service import ChapterOutline
 from studio.model.chapter import ChapterId
 
 

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from studio.app.outline_service import ChapterOutline
+from studio.app.structure.outline_service import ChapterOutline
 from studio.model.chapter import ChapterId
 from studio.model.outline import SceneEntry
 from studio.ui.panels.outline_drop import Dragged, Landing, landing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from studio.app.outline_service import ChapterOutline, OutlineService
+from studio.app.structure.outline_service import ChapterOutline, OutlineService
 from studio.model.chapter import ChapterId
 from studio.ui.dialogs.part import UNIT, Look, button, column, label, row, tool
 from studio.ui.panels.outline_model import OutlineModel, words_in_words

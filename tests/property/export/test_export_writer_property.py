@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studio.app.export_service import ExportRequest, prepare, render
+from studio.app.exchange.export_service import ExportRequest, prepare, render
 from studio.export.account import account
 from studio.export.change import apply_changes
 from studio.export.clean import clean

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.app.import_plan import Split, SplitBy, divide, possible_splits
+from studio.app.exchange.import_plan import Split, SplitBy, divide, possible_splits
 from studio.export.account import all_words, plain_words
 from studio.export.emphasis import read_runs
 from studio.storage.importing.html_reader import read_page

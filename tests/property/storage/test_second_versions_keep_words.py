@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studio.app.session_fact import SecondVersion
+from studio.app.session.session_fact import SecondVersion
 from studio.storage.merge import Choice
 from tests.helpers.desk import ONE, Desk, make_story
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from studio.app.session_fact import Conflict, MarksFound, SecondVersion
+from studio.app.session.session_fact import Conflict, MarksFound, SecondVersion
 from studio.model.chapter import ChapterId
 from studio.storage.chapter_file import ChapterText
 from studio.storage.conflict_copy import ConflictCopy

@@ -1,6 +1,6 @@
 from pytestqt.qtbot import QtBot
 
-from studio.app.word_diff import diff_texts
+from studio.app.versions.word_diff import diff_texts
 from studio.ui.dialogs.diff_view import DiffView, summary
 from studio.ui.theme.token import LIGHT
 

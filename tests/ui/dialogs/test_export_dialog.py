@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from studio.app.export_service import ExportService
+from studio.app.exchange.export_service import ExportService
 from studio.export.layout import Format
 from studio.model.edit import TextEdit
 from studio.storage.atomic import write_atomic

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from studio.app.replace import apply_edits
+from studio.app.exchange.replace import apply_edits
 from studio.model.edit import TextEdit
 from studio.text.span import Span
 from studio.ui.dialogs.find_bar import FindBar

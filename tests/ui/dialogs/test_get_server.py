@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from studio.app.server_download_service import LANE, DownloadProgress, ServerDownloadService
+from studio.app.checking.server_download_service import LANE, DownloadProgress, ServerDownloadService
 from studio.proofing.engines.server_download import ServerOffer
 from studio.proofing.evidence import EngineError
 from studio.settings.schema import EngineChoice, Settings

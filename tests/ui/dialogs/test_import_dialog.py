@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from studio.app.import_plan import Split, SplitBy
-from studio.app.import_service import ImportService
+from studio.app.exchange.import_plan import Split, SplitBy
+from studio.app.exchange.import_service import ImportService
 from studio.ui.dialogs.import_dialog import ImportDialog, choose_document
 from tests.helpers.runner import ImmediateRunner
 

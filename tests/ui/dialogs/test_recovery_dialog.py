@@ -1,6 +1,6 @@
 from pytestqt.qtbot import QtBot
 
-from studio.app.session_fact import Recovery
+from studio.app.session.session_fact import Recovery
 from studio.model.chapter import ChapterId
 from studio.ui.dialogs.recovery_dialog import RecoveryDialog
 from studio.ui.theme.token import LIGHT

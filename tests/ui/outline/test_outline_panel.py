@@ -6,7 +6,7 @@ from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from studio.app.outline_service import DEBOUNCE, OutlineService
+from studio.app.structure.outline_service import DEBOUNCE, OutlineService
 from studio.model.edit import TextEdit
 from studio.ui.panels.outline_model import MIME, Role
 from studio.ui.panels.outline_panel import OutlinePanel

@@ -7,15 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from studio.app.autosave import AutosaveTiming
-from studio.app.proofing_service import ChapterFindings
-from studio.app.session_fact import ChapterReplaced
+from studio.app.checking.proofing_service import ChapterFindings
+from studio.app.session.autosave import AutosaveTiming
+from studio.app.session.session_fact import ChapterReplaced
 from studio.model.chapter import ChapterId
 from studio.model.problem import Problem
 from studio.proofing.message import EngineState
 from studio.text.span import Span
-from studio.ui.main_window_notice import Answer
 from studio.ui.start import Program
+from studio.ui.window.main_window_notice import Answer
 from tests.helpers.window import finding
 
 Open = Callable[[dict[str, str]], Program]

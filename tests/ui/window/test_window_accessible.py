@@ -24,8 +24,8 @@ from pytestqt.qtbot import QtBot
 from studio.proofing.finding import Category
 from studio.text.span import Span
 from studio.ui.editor import card as card_module
-from studio.ui.main_window_notice import Answer
 from studio.ui.start import Program
+from studio.ui.window.main_window_notice import Answer
 from tests.helpers.window import finding
 
 Open = Callable[[dict[str, str]], Program]

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from studio.app.proofing_service import ChapterFindings
+from studio.app.checking.proofing_service import ChapterFindings
 from studio.model.chapter import ChapterId
 from studio.model.tense import Tense
 from studio.proofing.conversion.change import ProposedChange

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 from pytestqt.qtbot import QtBot
 
 from studio.ui.action import COMMANDS
-from studio.ui.main_window_notice import Answer
 from studio.ui.start import Program
+from studio.ui.window.main_window_notice import Answer
 
 Open = Callable[[dict[str, str]], Program]
 TEXT = "Ilvane came. Ilvane went, and Oskeld called Ilvane back.\n\n* * *\n\nOskeld slept.\n"

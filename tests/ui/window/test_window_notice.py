@@ -1,7 +1,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from studio.ui.main_window_notice import Answer, NoticeBoard
+from studio.ui.window.main_window_notice import Answer, NoticeBoard
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.ui.main_window_place import read_place, write_place
+from studio.ui.window.main_window_place import read_place, write_place
 
 
 def test_a_place_comes_back(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_a_copy_that_fails_too_is_a_sentence(
 def test_settings_that_cannot_be_saved_count_and_are_tried_again(
     qtbot: QtBot, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("studio.ui.main_window_file._SETTINGS_AGAIN", 0.05)
+    monkeypatch.setattr("studio.ui.window.main_window_file._SETTINGS_AGAIN", 0.05)
     folder = program.store.path.parent
     blocked = folder.with_name("aside")
     if folder.exists():

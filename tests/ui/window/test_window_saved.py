@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from studio.app.session_fact import SaveState
+from studio.app.session.session_fact import SaveState
 from studio.model.chapter import ChapterId
 from studio.model.problem import Problem
 from studio.ui.start import Program

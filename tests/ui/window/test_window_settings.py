@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from studio.settings.schema import EngineChoice
-from studio.ui.main_window_settings import SettingsControl
 from studio.ui.start import Program
+from studio.ui.window.main_window_settings import SettingsControl
 
 Open = Callable[[dict[str, str]], Program]
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from studio.app.session_fact import Recovery
+from studio.app.session.session_fact import Recovery
 from studio.model.chapter import ChapterId
 from studio.storage.merge import merge
 from studio.ui.dialogs.conflict_view import ConflictView

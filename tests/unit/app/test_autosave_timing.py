@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio.app.autosave import Autosave, AutosaveTiming
+from studio.app.session.autosave import Autosave, AutosaveTiming
 from studio.model.chapter import ChapterId
 from tests.helpers.runner import ManualScheduler
 

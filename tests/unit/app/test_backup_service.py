@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.app.backup_service import BackupPlan, BackupService, BackupState
+from studio.app.versions.backup_service import BackupPlan, BackupService, BackupState
 from studio.storage.backup import Backup, list_backups
 from tests.helpers.desk import ONE, Desk, make_story
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from studio.app.events import Event
-from studio.app.session import StorySession
+from studio.app.session.session import StorySession
 from studio.model.chapter import ChapterId
 from studio.storage.places import UserFolders
 from studio.storage.watcher import FolderWatcher

@@ -1,5 +1,5 @@
-from studio.app.export_preview import ExportPreview, changes_in_words, is_whole, words_in_words
-from studio.app.export_service import ChapterPreview, ExportRequest
+from studio.app.exchange.export_preview import ExportPreview, changes_in_words, is_whole, words_in_words
+from studio.app.exchange.export_service import ChapterPreview, ExportRequest
 from studio.export.account import WordAccount
 from studio.export.layout import Format
 from studio.export.manuscript import Manuscript, ManuscriptChapter

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.app.finding_store import ChapterMarks
+from studio.app.checking.finding_store import ChapterMarks
 from studio.model.edit import TextEdit
 from studio.proofing.finding import Category, Finding
 from studio.text.span import Span

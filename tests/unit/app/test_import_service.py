@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.app.import_service import adding, make_story, read_plan
+from studio.app.exchange.import_service import adding, make_story, read_plan
 from studio.cli.program import run
 from studio.storage.error import SaveError
 from studio.storage.importing.watch import Watch

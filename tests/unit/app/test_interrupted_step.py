@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.app.structure_step import Disk
+from studio.app.structure.structure_step import Disk
 from studio.storage import step_note
 from studio.storage.error import SaveError
 from tests.helpers.desk import ONE, TWO, Desk, make_story
@@ -60,7 +60,7 @@ def test_a_chapter_with_two_names_has_one_again(desk: Desk, monkeypatch: pytest.
         raise Stop
 
     with monkeypatch.context() as patch, pytest.raises(Stop):
-        patch.setattr("studio.app.structure_step.rename_file", half)
+        patch.setattr("studio.app.structure.structure_step.rename_file", half)
         desk.session.rename_chapter(TWO, "Zwei")
     again = desk.crash()
     assert titles(again) == ["One", "Zwei", "Three"]
@@ -75,7 +75,9 @@ def test_a_deleted_chapter_stays_deleted(desk: Desk, monkeypatch: pytest.MonkeyP
 
 def test_what_was_not_begun_is_forgotten(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch, pytest.raises(Stop):
-        patch.setattr("studio.app.structure_step.trash_file", lambda *_: (_ for _ in ()).throw(Stop))
+        patch.setattr(
+            "studio.app.structure.structure_step.trash_file", lambda *_: (_ for _ in ()).throw(Stop)
+        )
         desk.session.delete_chapter(TWO)
     again = desk.crash()
     assert titles(again) == ["One", "Two", "Three"]
@@ -107,7 +109,7 @@ def test_a_step_is_taken_though_the_order_cannot_be_written(
             raise SaveError("The disk is full.")
 
     with monkeypatch.context() as patch:
-        patch.setattr("studio.app.structure_step.edit_story", refuse)
+        patch.setattr("studio.app.structure.structure_step.edit_story", refuse)
         desk.session.rename_chapter(ONE, "Eins")
     assert calls == [1, 4]
     assert titles(desk) == ["Eins", "Two", "Three"]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.app.scene_edit import (
+from studio.app.structure.scene_edit import (
     add_scene,
     cut_scene,
     move_scene,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.app.outline_service import DEBOUNCE, OutlineService
+from studio.app.structure.outline_service import DEBOUNCE, OutlineService
 from studio.model.edit import TextEdit
 from tests.helpers.story import StoryOnDisk
 

@@ -6,8 +6,8 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
-from studio.app.proofing_link import ProofingLink
-from studio.app.proofing_service import ProofingService
+from studio.app.checking.proofing_link import ProofingLink
+from studio.app.checking.proofing_service import ProofingService
 from studio.model.sheet import CharacterSheet
 from studio.proofing.finding import Category, Finding
 from studio.proofing.ignore import IgnoreScope

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from studio.app.proofing_service import (
+from studio.app.checking.proofing_service import (
     DEBOUNCE,
     PATIENCE,
     SOON,

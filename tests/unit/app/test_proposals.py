@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from studio.app.fix_alike import Chapter, FixAlike, Kind
-from studio.app.proposals import CarriedOut, ChapterProposals, Proposals, surroundings
-from studio.app.replace import apply_edits
+from studio.app.checking.fix_alike import Chapter, FixAlike, Kind
+from studio.app.checking.proposals import CarriedOut, ChapterProposals, Proposals, surroundings
+from studio.app.exchange.replace import apply_edits
 from studio.model.chapter import ChapterId
 from studio.model.edit import TextEdit
 from studio.proofing.conversion.change import ProposedChange

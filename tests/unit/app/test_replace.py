@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.app.replace import (
+from studio.app.exchange.replace import (
     FindOptions,
     apply_edits,
     find_all,

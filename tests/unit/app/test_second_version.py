@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.app.session_fact import SecondVersion
+from studio.app.session.session_fact import SecondVersion
 from studio.storage.conflict_copy import ConflictCopy
 from tests.helpers.desk import ONE, TWO, Desk, make_story
 

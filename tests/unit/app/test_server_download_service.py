@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.app.server_download_service import LANE, DownloadProgress, ServerDownloadService
+from studio.app.checking.server_download_service import LANE, DownloadProgress, ServerDownloadService
 from studio.proofing.engines.server_download import ServerOffer
 from studio.proofing.evidence import EngineError
 from tests.helpers.runner import ImmediateRunner

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from studio.app.autosave import AutosaveTiming
-from studio.app.session import StorySession
+from studio.app.session.autosave import AutosaveTiming
+from studio.app.session.session import StorySession
 from studio.model.chapter import ChapterId
 from studio.model.edit import TextEdit
 from studio.storage.places import UserFolders

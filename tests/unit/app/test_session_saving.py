@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.app.autosave import AutosaveTiming
+from studio.app.session.autosave import AutosaveTiming
 from studio.model.chapter import ChapterId
 from studio.model.edit import TextEdit
 from studio.storage.file_read import digest

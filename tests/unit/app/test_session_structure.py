@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.app.open_chapter import OpenChapter
+from studio.app.session.open_chapter import OpenChapter
 from studio.model.chapter import ChapterId
 from studio.storage.story_file import read_story
 from tests.helpers.desk import ONE, TWO, Desk, make_story

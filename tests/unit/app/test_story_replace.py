@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studio.app.replace import FindOptions
-from studio.app.story_replace import ChapterPlaces, Replaced, Search, StoryReplace, find_in
+from studio.app.exchange.replace import FindOptions
+from studio.app.exchange.story_replace import ChapterPlaces, Replaced, Search, StoryReplace, find_in
 from studio.model.chapter import ChapterId
 from studio.storage.error import SaveError
 from studio.storage.snapshot import BEFORE_BULK

@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.app.touched import Touched
+from studio.app.checking.touched import Touched
 from studio.model.edit import TextEdit
 from studio.text.span import Span
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.app.outline_service import OutlineService
+from studio.app.structure.outline_service import OutlineService
 from studio.model.sheet import CharacterSheet
 from studio.storage.trash import TrashItem, list_trash
 from tests.helpers.desk import ONE, TWO, Desk, make_story

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.app.structure_step import ChangedText, TextChange
+from studio.app.structure.structure_step import ChangedText, TextChange
 from studio.model.chapter import ChapterId
 from tests.helpers.desk import ONE, TWO, Desk, make_story
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.app.word_diff import Change, Piece, changed_words, diff_texts, diff_words, taken_back
+from studio.app.versions.word_diff import Change, Piece, changed_words, diff_texts, diff_words, taken_back
 
 
 def side(pieces: tuple[Piece, ...], gone: Change) -> str:

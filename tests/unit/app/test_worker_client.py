@@ -13,8 +13,8 @@ from collections.abc import Callable
 import psutil
 import pytest
 
+from studio.app.checking.worker_client import WorkerClient
 from studio.app.tasks import Cancel
-from studio.app.worker_client import WorkerClient
 from studio.proofing.message import ChapterDone, CheckChapter, Configure, EngineChoice
 
 pytestmark = pytest.mark.engine

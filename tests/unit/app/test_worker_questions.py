@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from studio.app.worker_questions import WorkerQuestions
+from studio.app.checking.worker_questions import WorkerQuestions
 from studio.model.tense import Tense
 from studio.proofing.finding import Category, Finding
 from studio.proofing.message import (

@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from studio.app.check_story import FileOffsets, FileReport, FileToCheck, StoryToCheck, check_all, gather
+from studio.app.checking.check_story import (
+    FileOffsets,
+    FileReport,
+    FileToCheck,
+    StoryToCheck,
+    check_all,
+    gather,
+)
 from studio.cli.console import Console
 from studio.cli.jsonl import json_line
 from studio.cli.sarif import sarif_log

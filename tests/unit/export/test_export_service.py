@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from studio.app.export_service import (
+from studio.app.exchange.export_service import (
     ChapterUnreadable,
     Exported,
     ExportRequest,

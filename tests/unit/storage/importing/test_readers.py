@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 from benchmarks.faults.hostile_document import docx, epub, odt
-from studio.app.import_plan import Division, Split, SplitBy, divide, notes_text, possible_splits, remarks
+from studio.app.exchange.import_plan import (
+    Division,
+    Split,
+    SplitBy,
+    divide,
+    notes_text,
+    possible_splits,
+    remarks,
+)
 from studio.storage.error import ReadError
 from studio.storage.importing.document import Document
 from studio.storage.importing.read_document import read_data, read_document

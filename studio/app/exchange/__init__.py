@@ -1,0 +1,1 @@
+"""Texts that come in, go out, or change throughout the story."""

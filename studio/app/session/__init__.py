@@ -1,0 +1,1 @@
+"""What is open: the story, its chapters, saving them, and what happens outside."""

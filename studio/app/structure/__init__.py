@@ -1,0 +1,1 @@
+"""Changes to the order and number of chapters and scenes, and taking them back."""

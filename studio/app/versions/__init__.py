@@ -1,0 +1,1 @@
+"""Earlier texts: versions of chapters and of the story, backups, comparisons."""

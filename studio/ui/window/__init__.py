@@ -1,0 +1,1 @@
+"""The main window, a part of it in each file."""

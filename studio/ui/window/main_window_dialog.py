@@ -1,0 +1,55 @@
+"""The dialogs about the whole story: its trash, and find and replace in all chapters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from studio.ui.start_services import Services
+from studio.ui.theme.theme import Theme
+from studio.ui.window.main_window import MainWindow
+
+
+class StoryDialogs(QObject):
+    """Loads a dialog when it is wanted, and shows it.
+
+    Args:
+        go_to: shows a place of a chapter on the page.
+    """
+
+    def __init__(
+        self,
+        window: MainWindow,
+        services: Services,
+        theme: Theme,
+        go_to: Callable[[str, int, int], object],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._services = services
+        self._theme = theme
+        self._go_to = go_to
+        services.session.said.connect(window.status.say)
+
+    def show_trash(self) -> None:
+        """Show what was deleted from the story."""
+        if self._services.session.project is not None:
+            from studio.ui.dialogs.trash_dialog import TrashDialog
+
+            TrashDialog(self._services.session, self._window).show()
+
+    def show_replace(self) -> None:
+        """Find and replace in all chapters, beginning with what is selected."""
+        if self._services.session.project is None:
+            return
+        from studio.ui.dialogs.story_replace_dialog import StoryReplaceDialog
+
+        editor = self._window.editor
+        dialog = StoryReplaceDialog(self._services.session, self._services.runner, self._theme, self._window)
+        dialog.place_chosen.connect(self._go_to)
+        chosen = editor.selection().of(editor.text()) if editor.chapter_id else ""
+        if chosen.strip() and "\n" not in chosen and len(chosen) <= 200:
+            dialog.query.setText(chosen)
+        dialog.show()
+        dialog.query.setFocus()
