@@ -55,9 +55,9 @@ class RunningProgram:
         sizes = [p.memory_full_info().pss / 2**20 for p in every]
         return sizes[0], sum(sizes)
 
-    def children_busy(self) -> float:
-        """Share of one processor (in percent) that the child processes use over half a second."""
-        children = psutil.Process(self.process.pid).children(recursive=True)
+    def worker_busy(self) -> float:
+        """Percent of one processor that the worker uses over half a second, without the close reading."""
+        children = psutil.Process(self.process.pid).children()
         for child in children:
             child.cpu_percent()
         time.sleep(0.5)
