@@ -20,31 +20,9 @@ from studio.model.edit import TextEdit
 from studio.proofing.checker import StoryContext
 from studio.proofing.finding import Category, Finding
 from studio.proofing.ignore import IgnoreScope, ignore_key
-from studio.proofing.message import ChapterDone, CheckChapter, ParagraphChecked, TellStory
+from studio.proofing.message import ChapterDone, ParagraphChecked, TellStory
 from studio.text.span import Span
-
-
-class Link:
-    """Stands for the worker process."""
-
-    def __init__(
-        self,
-        on_message: Callable[[object], None],
-        on_restart: Callable[[], None],
-        on_failure: Callable[[str], None],
-    ) -> None:
-        self.answer, self.restart, self.fail = on_message, on_restart, on_failure
-        self.sent: list[object] = []
-
-    def start(self) -> None: ...
-
-    def stop(self) -> None: ...
-
-    def send(self, message: object) -> None:
-        self.sent.append(message)
-
-    def checks(self) -> list[CheckChapter]:
-        return [m for m in self.sent if isinstance(m, CheckChapter)]
+from tests.helpers.link import RecordingLink
 
 
 class Hand:
@@ -69,12 +47,12 @@ class Hand:
             entry[1]()
 
 
-def service() -> tuple[ProofingService, Link, Hand, list[ChapterFindings]]:
+def service() -> tuple[ProofingService, RecordingLink, Hand, list[ChapterFindings]]:
     hand = Hand()
-    made: list[Link] = []
+    made: list[RecordingLink] = []
 
-    def link(*calls: Callable) -> Link:  # type: ignore[type-arg]
-        made.append(Link(*calls))
+    def link(*calls: Callable) -> RecordingLink:  # type: ignore[type-arg]
+        made.append(RecordingLink(*calls))
         return made[0]
 
     one = ProofingService(None, hand, link)  # type: ignore[arg-type]

@@ -15,33 +15,14 @@ from studio.proofing.message import (
     TenseConverted,
 )
 from studio.text.span import Span
-
-
-class Link:
-    """Stands for the worker process."""
-
-    def __init__(
-        self,
-        on_message: Callable[[object], None],
-        on_restart: Callable[[], None],
-        on_failure: Callable[[str], None],
-    ) -> None:
-        self.answer, self.restart, self.fail = on_message, on_restart, on_failure
-        self.sent: list[object] = []
-
-    def start(self) -> None: ...
-
-    def stop(self) -> None: ...
-
-    def send(self, message: object) -> None:
-        self.sent.append(message)
+from tests.helpers.link import RecordingLink
 
 
 class Asked:
     """A service's end of the link, and what came of the questions."""
 
     def __init__(self, *, start: bool = True) -> None:
-        self.links: list[Link] = []
+        self.links: list[RecordingLink] = []
         self.others: list[object] = []
         self.restarts: list[None] = []
         self.answers: list[object] = []
@@ -53,12 +34,12 @@ class Asked:
         if start:
             self.outer.start()
 
-    def make(self, *calls: Callable) -> Link:  # type: ignore[type-arg]
-        self.links.append(Link(*calls))
+    def make(self, *calls: Callable) -> RecordingLink:  # type: ignore[type-arg]
+        self.links.append(RecordingLink(*calls))
         return self.links[-1]
 
     @property
-    def link(self) -> Link:
+    def link(self) -> RecordingLink:
         return self.links[0]
 
     def convert(self) -> Callable[[], None]:
