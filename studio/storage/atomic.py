@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from studio.storage.error import ChangedOutside, SaveError, StorageError, save_sentence
+from studio.storage.file_call import PLAIN, Calls, verify, write_all
 from studio.storage.file_read import digest, digest_of
 from studio.storage.in_place import REFUSED, overwrite
 
@@ -39,21 +40,13 @@ UNSUPPORTED: Final = frozenset(
 NO_LINKS: Final = UNSUPPORTED | {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.EACCES}
 """What drives answer that have no hard links."""
 
-_BINARY: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
+class FileCalls(Calls, Protocol):
+    """The system calls of an atomic save."""
 
-class FileCalls(Protocol):
-    """The system calls of a save, as the ``os`` module has them; tests pass ones that fail."""
-
-    def open(self, path: Path, flags: int, mode: int = 0o777) -> int: ...
-    def write(self, handle: int, data: memoryview, /) -> int: ...
-    def read(self, handle: int, length: int, /) -> bytes: ...
-    def fsync(self, handle: int) -> None: ...
-    def close(self, handle: int) -> None: ...
     def chmod(self, path: Path, mode: int) -> None: ...
     def link(self, source: Path, target: Path) -> None: ...
     def replace(self, source: Path, target: Path) -> None: ...
-    def unlink(self, path: Path) -> None: ...
 
 
 def is_temporary(name: str) -> bool:
@@ -237,20 +230,20 @@ class _Write:
         temporary, handle = self._create()
         try:
             try:
-                self._write_all(handle)
+                write_all(handle, self._data, self._calls)
                 self._sync(handle)
             finally:
                 self._calls.close(handle)
             if mode is not None:
                 self._copy_mode(temporary, mode)
-            self._verify(temporary)
+            verify(temporary, self._data, self._calls)
         except BaseException:
             self._remove(temporary)
             raise
         return temporary
 
     def _create(self) -> tuple[Path, int]:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | PLAIN
         for attempt in range(8):
             temporary = self._target.with_name(temporary_name())
             try:
@@ -259,14 +252,6 @@ class _Write:
                 if attempt == 7:
                     raise
         raise AssertionError("unreachable")
-
-    def _write_all(self, handle: int) -> None:
-        rest = memoryview(self._data)
-        while rest:
-            written = self._calls.write(handle, rest)
-            if written <= 0:
-                raise OSError(errno.EIO, "nothing was written")
-            rest = rest[written:]
 
     def _sync(self, handle: int) -> None:
         try:
@@ -287,19 +272,6 @@ class _Write:
             # Some network drives know no permissions; then there is nothing to keep.
             if error.errno not in UNSUPPORTED | {errno.EPERM}:
                 raise
-
-    def _verify(self, temporary: Path) -> None:
-        handle = self._calls.open(temporary, os.O_RDONLY | _BINARY)
-        try:
-            rest = memoryview(self._data)
-            while chunk := self._calls.read(handle, 1 << 20):
-                if rest[: len(chunk)] != chunk:
-                    break
-                rest = rest[len(chunk) :]
-            if chunk or rest:
-                raise OSError(errno.EIO, "what was read back is not what was written")
-        finally:
-            self._calls.close(handle)
 
     def _put_in_place(self, temporary: Path) -> None:
         self._check_expected()
@@ -353,7 +325,7 @@ class _Write:
         if os.name == "nt":  # Windows cannot open folders; its rename is written through by NTFS's journal
             return
         try:
-            handle = self._calls.open(self._target.parent, os.O_RDONLY | _BINARY)
+            handle = self._calls.open(self._target.parent, os.O_RDONLY | PLAIN)
         except OSError as error:
             if error.errno in UNSUPPORTED | {errno.EACCES}:
                 return

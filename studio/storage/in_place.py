@@ -13,9 +13,10 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from studio.storage.error import ReadError, SaveError, save_sentence
+from studio.storage.file_call import PLAIN, Calls, verify, write_all
 from studio.storage.file_read import read_file
 
 REFUSED: Final = frozenset(
@@ -37,18 +38,6 @@ WHOLE_SUFFIX: Final = ".whole"
 _PREFIX: Final = ".studio-"
 _LARGEST: Final = 1_000_000_000
 _UNSUPPORTED: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
-_FLAGS: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-
-
-class Calls(Protocol):
-    """The system calls that are needed; see ``atomic.FileCalls``."""
-
-    def open(self, path: Path, flags: int, mode: int = 0o777) -> int: ...
-    def write(self, handle: int, data: memoryview, /) -> int: ...
-    def read(self, handle: int, length: int, /) -> bytes: ...
-    def fsync(self, handle: int) -> None: ...
-    def close(self, handle: int) -> None: ...
-    def unlink(self, path: Path) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +135,9 @@ def _listed(folder: Path) -> list[Path]:
 
 
 def _write(path: Path, data: bytes, flags: int, calls: Calls) -> None:
-    handle = calls.open(path, os.O_WRONLY | flags | _FLAGS, 0o666)
+    handle = calls.open(path, os.O_WRONLY | flags | PLAIN, 0o666)
     try:
-        rest = memoryview(data)
-        while rest:
-            written = calls.write(handle, rest)
-            if written <= 0:
-                raise OSError(errno.EIO, "nothing was written")
-            rest = rest[written:]
+        write_all(handle, data, calls)
         try:
             calls.fsync(handle)
         except OSError as error:
@@ -161,21 +145,7 @@ def _write(path: Path, data: bytes, flags: int, calls: Calls) -> None:
                 raise
     finally:
         calls.close(handle)
-    _verify(path, data, calls)
-
-
-def _verify(path: Path, data: bytes, calls: Calls) -> None:
-    handle = calls.open(path, os.O_RDONLY | _FLAGS)
-    try:
-        rest = memoryview(data)
-        while chunk := calls.read(handle, 1 << 20):
-            if rest[: len(chunk)] != chunk:
-                break
-            rest = rest[len(chunk) :]
-        if chunk or rest:
-            raise OSError(errno.EIO, "what was read back is not what was written")
-    finally:
-        calls.close(handle)
+    verify(path, data, calls)
 
 
 def _take_back(target: Path, old: bytes, beside: Path, error: OSError, *, new: bool, calls: Calls) -> None:
