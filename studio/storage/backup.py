@@ -31,6 +31,7 @@ from studio.storage.atomic import (
 )
 from studio.storage.backup_list import Contents
 from studio.storage.error import SaveError, StorageError, backup_sentence, read_sentence
+from studio.storage.file_call import PLAIN
 from studio.storage.file_name import safe_stem
 
 if TYPE_CHECKING:
@@ -198,7 +199,7 @@ class _File(io.RawIOBase):
 
 def _write(what: Contents, path: Path, calls: FileCalls) -> dict[str, str]:
     """Write the zip and sync it; returns the digest of each entry as it was read from the story."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | PLAIN
     handle = calls.open(path, flags, 0o600)
     digests: dict[str, str] = {}
     try:
