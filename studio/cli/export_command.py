@@ -16,9 +16,10 @@ from studio.app.exchange.export_service import (
 from studio.cli.console import CommandError, Console
 from studio.cli.export_option import read_options
 from studio.export.account import WordsLost
-from studio.export.diff import Hunk, PieceKind
+from studio.export.diff import Hunk
 from studio.export.layout import Format, Layout
 from studio.export.manuscript import Manuscript
+from studio.model.piece import PieceKind
 from studio.model.project import Project
 from studio.storage.atomic import write_atomic
 from studio.storage.error import StorageError

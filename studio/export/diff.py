@@ -5,25 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from studio.export.change import Change, ChangeKind
-
-
-class PieceKind(StrEnum):
-    """What became of a piece."""
-
-    SAME = "same"
-    REMOVED = "removed"
-    ADDED = "added"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a hunk's text that is in both versions or in one of them only."""
-
-    kind: PieceKind
-    text: str
+from studio.model.piece import Piece, PieceKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,27 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from studio.model.alignment import Block, matching_blocks
+from studio.model.piece import Piece, PieceKind
 
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*|\s+|[^\w\s]")
-
-
-class Change(StrEnum):
-    """What became of a piece of text."""
-
-    SAME = "same"
-    REMOVED = "removed"
-    ADDED = "added"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text that is in both versions, or only in the old or the new one."""
-
-    change: Change
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +21,7 @@ class DiffBlock:
     @property
     def changed(self) -> bool:
         """Whether the two versions differ here."""
-        return any(piece.change is not Change.SAME for piece in self.pieces)
+        return any(piece.kind is not PieceKind.SAME for piece in self.pieces)
 
 
 def _joined(pieces: Iterator[Piece]) -> tuple[Piece, ...]:
@@ -46,8 +30,8 @@ def _joined(pieces: Iterator[Piece]) -> tuple[Piece, ...]:
     for piece in pieces:
         if not piece.text:
             continue
-        if result and result[-1].change is piece.change:
-            result[-1] = Piece(piece.change, result[-1].text + piece.text)
+        if result and result[-1].kind is piece.kind:
+            result[-1] = Piece(piece.kind, result[-1].text + piece.text)
         else:
             result.append(piece)
     return tuple(result)
@@ -56,10 +40,10 @@ def _joined(pieces: Iterator[Piece]) -> tuple[Piece, ...]:
 def _compare(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
     at_old = at_new = 0
     for block in (*matching_blocks(old, new), Block(len(old), len(new), 0)):
-        yield Piece(Change.REMOVED, "".join(old[at_old : block.at_a]))
-        yield Piece(Change.ADDED, "".join(new[at_new : block.at_b]))
+        yield Piece(PieceKind.REMOVED, "".join(old[at_old : block.at_a]))
+        yield Piece(PieceKind.ADDED, "".join(new[at_new : block.at_b]))
         at_old, at_new = block.at_a + block.length, block.at_b + block.length
-        yield Piece(Change.SAME, "".join(old[block.at_a : at_old]))
+        yield Piece(PieceKind.SAME, "".join(old[block.at_a : at_old]))
 
 
 def _whole_words(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
@@ -68,8 +52,8 @@ def _whole_words(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     result: list[Piece] = []
     for at, piece in enumerate(pieces):
         between = 0 < at < len(pieces) - 1
-        if piece.change is Change.SAME and piece.text.isspace() and "\n" not in piece.text and between:
-            result += [Piece(Change.REMOVED, piece.text), Piece(Change.ADDED, piece.text)]
+        if piece.kind is PieceKind.SAME and piece.text.isspace() and "\n" not in piece.text and between:
+            result += [Piece(PieceKind.REMOVED, piece.text), Piece(PieceKind.ADDED, piece.text)]
         else:
             result.append(piece)
     return tuple(result)
@@ -80,17 +64,17 @@ def _gathered(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
     removed: list[str] = []
     added: list[str] = []
     for piece in pieces:
-        if piece.change is Change.REMOVED:
+        if piece.kind is PieceKind.REMOVED:
             removed.append(piece.text)
-        elif piece.change is Change.ADDED:
+        elif piece.kind is PieceKind.ADDED:
             added.append(piece.text)
         else:
-            yield Piece(Change.REMOVED, "".join(removed))
-            yield Piece(Change.ADDED, "".join(added))
+            yield Piece(PieceKind.REMOVED, "".join(removed))
+            yield Piece(PieceKind.ADDED, "".join(added))
             removed, added = [], []
             yield piece
-    yield Piece(Change.REMOVED, "".join(removed))
-    yield Piece(Change.ADDED, "".join(added))
+    yield Piece(PieceKind.REMOVED, "".join(removed))
+    yield Piece(PieceKind.ADDED, "".join(added))
 
 
 def diff_words(old: str, new: str) -> tuple[Piece, ...]:
@@ -130,23 +114,23 @@ def diff_texts(old: str, new: str) -> tuple[DiffBlock, ...]:
         blocks.extend(_changed_block(a[at_old : common.at_a], b[at_new : common.at_b]))
         at_old, at_new = common.at_a + common.length, common.at_b + common.length
         if common.length:
-            blocks.append(DiffBlock((Piece(Change.SAME, "".join(a[common.at_a : at_old])),)))
+            blocks.append(DiffBlock((Piece(PieceKind.SAME, "".join(a[common.at_a : at_old])),)))
     return tuple(blocks)
 
 
 def changed_words(blocks: Sequence[DiffBlock]) -> tuple[int, int]:
     """How many words were removed and how many were added."""
-    counts = {Change.REMOVED: 0, Change.ADDED: 0, Change.SAME: 0}
+    counts = {PieceKind.REMOVED: 0, PieceKind.ADDED: 0, PieceKind.SAME: 0}
     for block in blocks:
         for piece in block.pieces:
-            counts[piece.change] += sum(1 for token in _TOKEN.findall(piece.text) if token[0].isalnum())
-    return counts[Change.REMOVED], counts[Change.ADDED]
+            counts[piece.kind] += sum(1 for token in _TOKEN.findall(piece.text) if token[0].isalnum())
+    return counts[PieceKind.REMOVED], counts[PieceKind.ADDED]
 
 
 def taken_back(blocks: Sequence[DiffBlock], chosen: Collection[int]) -> str:
     """The new version with the blocks whose numbers (from 0) are ``chosen`` as they were in the old one."""
     texts: list[str] = []
     for number, block in enumerate(blocks):
-        left_out = Change.ADDED if number in chosen else Change.REMOVED
-        texts += [piece.text for piece in block.pieces if piece.change is not left_out]
+        left_out = PieceKind.ADDED if number in chosen else PieceKind.REMOVED
+        texts += [piece.text for piece in block.pieces if piece.kind is not left_out]
     return "".join(texts)

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from studio.app.versions.word_diff import Change, DiffBlock, Piece, changed_words
+from studio.app.versions.word_diff import DiffBlock, changed_words
+from studio.model.piece import Piece, PieceKind
 from studio.ui.dialogs.part import UNIT, Look, named
 
 _KEEP = QTextCursor.MoveMode.KeepAnchor
@@ -51,7 +52,7 @@ def folded(blocks: Sequence[DiffBlock]) -> list[DiffBlock]:
             continue
         fold = f"{FOLD} {len(left_out):,} paragraphs the same {FOLD}\n"
         parts = ("".join(lines[:head]), fold, "".join(lines[len(lines) - tail :]) if tail else "")
-        result.extend(DiffBlock((Piece(Change.SAME, part),)) for part in parts if part)
+        result.extend(DiffBlock((Piece(PieceKind.SAME, part),)) for part in parts if part)
     return result
 
 
@@ -125,7 +126,7 @@ class DiffView(QTextEdit):
             if piece.text.startswith(FOLD):
                 self._fold_line(cursor, piece.text)
             else:
-                cursor.insertText(_visible(piece.text, piece.change), self._format(piece.change))
+                cursor.insertText(_visible(piece.text, piece.kind), self._format(piece.kind))
         if block.changed:
             self._ends.append(cursor.position())
 
@@ -135,16 +136,16 @@ class DiffView(QTextEdit):
         form.setFontItalic(True)
         cursor.insertText(text, form)
 
-    def _format(self, change: Change) -> QTextCharFormat:
+    def _format(self, change: PieceKind) -> QTextCharFormat:
         form = QTextCharFormat()
-        if change is Change.SAME:
+        if change is PieceKind.SAME:
             return form
-        tone = QColor(self._look.added if change is Change.ADDED else self._look.removed)
+        tone = QColor(self._look.added if change is PieceKind.ADDED else self._look.removed)
         form.setForeground(tone)
         ground = QColor(tone)
         ground.setAlpha(28)
         form.setBackground(ground)
-        if change is Change.ADDED:
+        if change is PieceKind.ADDED:
             form.setFontUnderline(True)
             form.setFontWeight(QFont.Weight.Medium)
         else:
@@ -200,8 +201,8 @@ class DiffView(QTextEdit):
         self.ensureCursorVisible()
 
 
-def _visible(text: str, change: Change) -> str:
+def _visible(text: str, change: PieceKind) -> str:
     """Changed white space made visible: a reader cannot see that a space went."""
-    if change is Change.SAME or text.strip(" \n\t\u00a0"):
+    if change is PieceKind.SAME or text.strip(" \n\t\u00a0"):
         return text
     return text.replace(" ", "·").replace("\u00a0", "°").replace("\t", "→").replace("\n", "¶\n")

@@ -19,9 +19,10 @@ from studio.app.exchange.export_service import (
 )
 from studio.app.session.session import StorySession
 from studio.app.tasks import TaskRunner
-from studio.app.versions.word_diff import Change, DiffBlock, Piece
+from studio.app.versions.word_diff import DiffBlock
 from studio.export.diff import Hunk
 from studio.export.manuscript import Manuscript
+from studio.model.piece import Piece, PieceKind
 from studio.ui.dialogs.diff_view import DiffView
 from studio.ui.dialogs.export_choice import ExportChoice
 from studio.ui.dialogs.part import UNIT, Look, Sheet, button, column, label, named, row, tool
@@ -196,5 +197,4 @@ def sections(chapters: Sequence[ChapterPreview]) -> list[tuple[str, list[DiffBlo
 
 
 def _block(hunk: Hunk) -> DiffBlock:
-    pieces = tuple(Piece(Change(piece.kind.value), piece.text) for piece in hunk.pieces)
-    return DiffBlock((*pieces, Piece(Change.SAME, "\n\n")))
+    return DiffBlock((*hunk.pieces, Piece(PieceKind.SAME, "\n\n")))

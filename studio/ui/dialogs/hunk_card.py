@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from studio.app.versions.word_diff import Change, Piece, diff_words
+from studio.app.versions.word_diff import diff_words
+from studio.model.piece import Piece, PieceKind
 from studio.storage.merge import Choice, Hunk
 from studio.ui.dialogs.part import UNIT, Look, column, label, named, row
 
@@ -39,9 +40,9 @@ def marked(pieces: tuple[Piece, ...], tone: str) -> str:
     parts = []
     for piece in pieces:
         words = escape(piece.text.strip("\n")).replace("\n", "<br>")
-        if piece.change is Change.SAME:
+        if piece.kind is PieceKind.SAME:
             parts.append(words)
-        elif piece.change is Change.ADDED:
+        elif piece.kind is PieceKind.ADDED:
             parts.append(f'<u style="{style}">{words}</u>')
     return "".join(parts)
 

@@ -5,11 +5,12 @@ from studio.app.exchange.export_service import ExportRequest, prepare, render
 from studio.export.account import account
 from studio.export.change import apply_changes
 from studio.export.clean import clean
-from studio.export.diff import PieceKind, hunks
+from studio.export.diff import hunks
 from studio.export.emphasis import read_runs
 from studio.export.layout import Format
 from studio.export.manuscript import Manuscript, ManuscriptChapter
 from studio.export.option import CleanOptions
+from studio.model.piece import PieceKind
 
 LINES = st.lists(
     st.one_of(

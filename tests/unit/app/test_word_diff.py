@@ -1,19 +1,20 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.app.versions.word_diff import Change, Piece, changed_words, diff_texts, diff_words, taken_back
+from studio.app.versions.word_diff import changed_words, diff_texts, diff_words, taken_back
+from studio.model.piece import Piece, PieceKind
 
 
-def side(pieces: tuple[Piece, ...], gone: Change) -> str:
-    return "".join(piece.text for piece in pieces if piece.change is not gone)
+def side(pieces: tuple[Piece, ...], gone: PieceKind) -> str:
+    return "".join(piece.text for piece in pieces if piece.kind is not gone)
 
 
 def test_a_changed_word_is_whole() -> None:
     assert diff_words("The lamp went out.", "The lantern went out.") == (
-        Piece(Change.SAME, "The "),
-        Piece(Change.REMOVED, "lamp"),
-        Piece(Change.ADDED, "lantern"),
-        Piece(Change.SAME, " went out."),
+        Piece(PieceKind.SAME, "The "),
+        Piece(PieceKind.REMOVED, "lamp"),
+        Piece(PieceKind.ADDED, "lantern"),
+        Piece(PieceKind.SAME, " went out."),
     )
 
 
@@ -34,7 +35,7 @@ def test_counts_words() -> None:
 def test_a_very_long_paragraph_is_compared() -> None:
     old = "word " * 4000 + "\n"
     pieces = diff_words(old + "end", "other " + old + "end")
-    assert side(pieces, Change.ADDED) == old + "end"
+    assert side(pieces, PieceKind.ADDED) == old + "end"
 
 
 TEXTS = st.text(alphabet="ab c.\n’é🌊", max_size=80)
@@ -43,8 +44,8 @@ TEXTS = st.text(alphabet="ab c.\n’é🌊", max_size=80)
 @given(old=TEXTS, new=TEXTS)
 def test_both_versions_can_be_read_back(old: str, new: str) -> None:
     pieces = tuple(piece for block in diff_texts(old, new) for piece in block.pieces)
-    assert side(pieces, Change.ADDED) == old
-    assert side(pieces, Change.REMOVED) == new
+    assert side(pieces, PieceKind.ADDED) == old
+    assert side(pieces, PieceKind.REMOVED) == new
 
 
 @given(text=TEXTS)
@@ -58,5 +59,5 @@ def test_changes_can_be_taken_back_one_by_one(old: str, new: str, chosen: set[in
     assert taken_back(blocks, ()) == new
     assert taken_back(blocks, range(len(blocks))) == old
     some = taken_back(blocks, chosen)
-    unchanged = [side(block.pieces, Change.REMOVED) for block in blocks if not block.changed]
+    unchanged = [side(block.pieces, PieceKind.REMOVED) for block in blocks if not block.changed]
     assert all(text in some for text in unchanged)

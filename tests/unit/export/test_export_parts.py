@@ -7,12 +7,13 @@ from studio.export.account import WordsLost, account
 from studio.export.block import BlockKind, read_blocks, without_own_heading
 from studio.export.change import ChangeKind
 from studio.export.clean import clean
-from studio.export.diff import PieceKind, hunks
+from studio.export.diff import hunks
 from studio.export.emphasis import Run, read_runs
 from studio.export.layout import Format, Layout
 from studio.export.manuscript import Manuscript, ManuscriptChapter
 from studio.export.option import CleanOptions
 from studio.export.writer import verify, write
+from studio.model.piece import PieceKind
 
 
 def story(*texts: str) -> Manuscript:
