@@ -61,7 +61,7 @@ class Slip:
     """Characters ``start`` to ``end`` of the right text become ``written``.
 
     ``label`` is the encoder's, on the word at the front of what is written (for INSERT: on the word after);
-    ``meant`` is the right word in lower case, None when there is none. ``words`` counts those touched.
+    ``meant`` is the right word in lower case, None when there is none.
     """
 
     start: int
@@ -69,7 +69,6 @@ class Slip:
     written: str
     label: int
     meant: str | None
-    words: int = 1
 
 
 class Lexicon:

@@ -113,7 +113,8 @@ class Run:
         began, seen = time.monotonic(), 0
         sums = np.zeros(2)
         while self.step < self._given.steps:
-            shards = sorted(self._given.shards.glob("*-[0-9][0-9][0-9].npz"))[1:]
+            found = sorted(self._given.shards.glob("*-[0-9][0-9][0-9].npz"))
+            shards = [shard for shard in found if not shard.stem.endswith("-000")]
             # A checkpoint in the middle of a shard goes on with another one.
             rng = random.Random(self.step)
             for batch in batches(rng.choice(shards), self._given.batch, rng):

@@ -76,37 +76,41 @@ class VerbForm:
             forms = _forms(token, wanted)
             if not forms or story.knows(token.text) or in_dialect(paragraph, span):
                 continue
-            message = f"Behind “{_governor(tokens, index).text}” stands {wanted}: “{forms[0]}”."
+            message = f"Behind “{tokens[_governor(tokens, index)].text}” stands {wanted}: “{forms[0]}”."
             yield Finding(span, Category.GRAMMAR_OTHER, RULE, message, forms, confidence=0.8)
 
 
-def _governor(tokens: Sequence[Token], index: int) -> Token:
-    """The word before, past adverbs and "not"."""
+def _governor(tokens: Sequence[Token], index: int) -> int:
+    """The index of the word before, past adverbs and "not"."""
     at = index - 1
     while at > 0 and tokens[at].lower in _BETWEEN:
         at -= 1
-    return tokens[at]
+    return at
 
 
 def _wanted(tokens: Sequence[Token], index: int) -> str | None:
     """What kind of form the words before ask for and this verb is not; None where all is well or unsure."""
-    token, governor = tokens[index], _governor(tokens, index)
-    if not token.text.islower() or not token.text.isalpha() or token.lower in _DOUBTFUL:
+    token = tokens[index]
+    verb = token.tag.startswith("VB") and token.text.islower() and token.text.isalpha()
+    if not verb or token.lower in _DOUBTFUL:
         return None
+    before = _governor(tokens, index)
+    governor = tokens[before]
     helps = governor.head == index and governor.dep in {"aux", "auxpass"}
     if governor.lower == "to":
-        return _BARE if _breaks_infinitive(tokens, token, governor, helps) else None
-    if helps and governor.lower in _HAVE:
-        return _PARTICIPLE if token.tag[:2] == "VB" and token.lower in _NO_PARTICIPLE else None
-    denied = any(t.lower in _DENIALS for t in tokens[tokens.index(governor) + 1 : index])
+        return _BARE if _breaks_infinitive(token, tokens[max(0, before - 1)], helps) else None
+    if not helps:
+        return None
+    if governor.lower in _HAVE:
+        return _PARTICIPLE if token.lower in _NO_PARTICIPLE else None
+    denied = any(t.lower in _DENIALS for t in tokens[before + 1 : index])
     # "Nothing that he did mattered": without a "not", "did" may be a verb of its own.
-    asks = helps and (governor.lower in _MODALS or (governor.lower in _DO and denied))
+    asks = governor.lower in _MODALS or (governor.lower in _DO and denied)
     return _BARE if asks and token.tag in {"VBD", "VBN"} and _is_past_only(token.lower) else None
 
 
-def _breaks_infinitive(tokens: Sequence[Token], token: Token, to: Token, helps: bool) -> bool:
-    """Whether what follows a "to" is plainly an inflected verb."""
-    before = tokens[max(0, tokens.index(to) - 1)]
+def _breaks_infinitive(token: Token, before: Token, helps: bool) -> bool:
+    """Whether what follows a "to" is plainly an inflected verb; ``before`` stands before the "to"."""
     if before.lemma in _WANTS_BARE and before.pos == "VERB" and token.tag == "VBG":
         return _is_only(token.lower, "VBG")
     return helps and token.tag in {"VBD", "VBN"} and _is_only(token.lower, "VBD")
