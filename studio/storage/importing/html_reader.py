@@ -7,7 +7,7 @@ from typing import Final
 
 from studio.storage.importing.builder import Builder
 from studio.storage.importing.document import Document
-from studio.storage.importing.html_token import Token, read_tokens
+from studio.storage.importing.html_token import Token, last_end, read_tokens
 from studio.storage.importing.markdown import BOLD, ITALIC, Run, plain_line
 from studio.storage.importing.watch import Watch
 
@@ -50,6 +50,9 @@ class HtmlReader:
         self._level = 0
         self._quotes = 0
         self._hidden: list[str] = []
+        self._hidden_words = 0
+        self._page = ""
+        self._ends: dict[str, int] = {}
         self._pre = 0
         self._empty = False  # a paragraph has begun, and nothing of it was seen yet
 
@@ -59,6 +62,7 @@ class HtmlReader:
         Raises:
             ReadError: it is larger than any book.
         """
+        self._page, self._ends = text, {}
         length = max(1, len(text))
         done = 0
         for token in read_tokens(text):
@@ -66,7 +70,9 @@ class HtmlReader:
             done += len(token.text) + len(token.name) + 2
             if done & 0xFFFF < 64:
                 self._watch.tick(done / length)
-            if token.name == "style" and not token.opens and not token.closes:
+            if token.endless:
+                self._say_endless(token)
+            elif token.name == "style" and not token.opens and not token.closes:
                 self._learn(token.text)
             elif not token.name:
                 self._text(token.text)
@@ -75,11 +81,36 @@ class HtmlReader:
             else:
                 self._end(token.name)
         self._flush()
+        if self._hidden:
+            self._say_lost(self._hidden[0], self._hidden_words)
+            self._hidden.clear()
+        self._page = ""
+
+    def _say_endless(self, token: Token) -> None:
+        """A script or a style has no end: where it was taken to end, and what went with it."""
+        lost = len(token.text.split())
+        count = "one word" if lost == 1 else f"{lost:,} words"
+        self._builder.remark(
+            f"A <{token.name}> in the page has no end; {count} of it were left out, and what follows the "
+            "next heading or paragraph tag is read as text."
+        )
+
+    def _say_lost(self, name: str, words: int) -> None:
+        count = "one word" if words == 1 else f"{words:,} words"
+        self._builder.remark(f"A <{name}> in the page is not closed, so {count} inside it were left out.")
+
+    def _is_closed(self, token: Token) -> bool:
+        """Whether an element that hides its text ends anywhere behind ``token``."""
+        if token.name not in self._ends:
+            self._ends[token.name] = last_end(self._page, token.name)
+        return self._ends[token.name] >= token.at
 
     def _text(self, text: str) -> None:
         if self._hidden:
             if self._hidden[-1] == "title" and len(self.title) < 500:
                 self.title += text
+            else:
+                self._hidden_words += len(text.split())
             return
         style = self._styles[-1][1] if self._styles else 0
         if self._pre and "\n" in text:
@@ -99,8 +130,13 @@ class HtmlReader:
             return
         if name in _HIDDEN:
             self._builder.count("picture", 1 if name in ("svg", "object", "canvas", "video") else 0)
-            if not token.closes:
+            if not token.closes and self._is_closed(token):
                 self._hidden.append(name)
+                self._hidden_words = 0
+            elif not token.closes:
+                self._builder.remark(
+                    f"A <{name}> in the page is not closed, so what follows is read as text."
+                )
         elif name == "br":
             self._flush(gap=True)
         elif name == "hr":

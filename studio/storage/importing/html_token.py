@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:_-]{0,40})((?:[^>\"']|\"[^\"]*\"|'[^']*')*+)>")
@@ -17,7 +17,12 @@ _MOST_ODD: Final = 200
 _HUGE_NUMBER: Final = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{7,});?")
 _ATTRIBUTE: Final = re.compile(r"([A-Za-z_][\w:.-]{0,60})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _RAW: Final = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes"})
-"""What stands in these is no text, up to their end tag."""
+"""What stands in these is no text, up to their end tag; but ``xmp`` shows what it holds as it is written."""
+
+_BOOK: Final = re.compile(
+    r"</(?:head|body|html)\s*>|<(?:body|h[1-6]|p|div|section|article|main)[\s>]", re.IGNORECASE
+)
+"""Where the words of a book go on behind a script or a style that has no end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +31,18 @@ class Token:
 
     Attributes:
         name: the tag's, in small letters; "" for text.
-        text: the text with entities resolved; a ``style`` element's rules; a tag's attributes.
+        text: the text with entities resolved; a ``style`` element's rules; a tag's attributes; what was left
+            out of an element that has no end.
+        at: where it ends in the page, in characters; of text it is not told.
+        endless: a script, a style or the like (``name``) has no end; what follows is read as the page.
     """
 
     name: str
     text: str = ""
     opens: bool = False
     closes: bool = False
+    at: int = 0
+    endless: bool = False
 
     def attribute(self, wanted: str) -> str:
         """The value of an attribute, "" if there is none."""
@@ -74,7 +84,7 @@ class _Tokenizer:
             if words := "".join(loose):
                 yield Token("", unescape(words))
             loose.clear()
-            yield token
+            yield replace(token, at=self._at)
             if token.opens and not token.closes and token.name in _RAW:
                 yield from self._raw(token.name)
         loose.append(text[self._at :])
@@ -132,11 +142,32 @@ class _Tokenizer:
         return found
 
     def _raw(self, name: str) -> Iterator[Token]:
-        end = re.compile(f"</{name}\\b", re.IGNORECASE).search(self._text, self._at)
-        stop = end.start() if end else len(self._text)
+        start, endless = self._at, False
+        end = None if f"</{name}" in self._gone else _end_of(name).search(self._text, start)
+        if end is None:
+            self._gone.add(f"</{name}")
+            end = _BOOK.search(self._text, start)
+            endless = True
+        self._at = end.start() if end else len(self._text)
+        held = self._text[start : self._at]
+        if endless:
+            yield Token(name, held, endless=True)
         if name == "style":
-            yield Token("style", self._text[self._at : min(stop, self._at + 200_000)])
-        self._at = stop
+            yield Token("style", held[:200_000])
+        elif name == "xmp":
+            yield Token("", held)
+
+
+def _end_of(name: str) -> re.Pattern[str]:
+    return re.compile(f"</{name}\\b", re.IGNORECASE)
+
+
+def last_end(text: str, name: str) -> int:
+    """Where the last end tag called ``name`` begins in a page; -1 if there is none."""
+    at = -1
+    for found in _end_of(name).finditer(text):
+        at = found.start()
+    return at
 
 
 def _tag(slash: str, name: str, attributes: str) -> Token:

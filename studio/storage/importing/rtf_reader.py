@@ -65,11 +65,14 @@ class _State:
     """What a group inherits and gives back at its end."""
 
     into: str = "body"
-    """Where text goes: "body", "note", "comment", "author", "title", "writer", "styles" or "" (nowhere)."""
+    """Where text goes: "body", "note", "comment", "author", "title", "writer", "styles", "old" (the first
+    of two versions, kept until the second one comes) or "" (nowhere)."""
     style: int = 0
     skip: int = 1
     gone: bool = False
-    hidden: bool = False
+    twice: str = ""
+    """Of a group that holds its text twice, for old and for new readers: "old" until the old one has begun,
+    "new" from then on; "" for all other groups."""
 
 
 class RtfReader:
@@ -87,7 +90,7 @@ class RtfReader:
         self._builder = Builder(watch)
         self._state = _State()
         self._stack: list[_State] = []
-        self._runs: dict[str, list[Run]] = {"body": [], "note": [], "comment": []}
+        self._runs: dict[str, list[Run]] = {"body": [], "note": [], "comment": [], "old": []}
         self._notes: list[list[Run]] = []
         self._words: dict[str, str] = {"author": "", "title": "", "writer": "", "styles": ""}
         self._bytes = bytearray()
@@ -129,17 +132,27 @@ class RtfReader:
         if token.brace == "{":
             if len(self._stack) >= _DEEPEST:
                 raise ReadError(f"“{self._name}” is nested too deeply to be read.")
-            self._stack.append(self._state)
-            self._to_skip = 0
+            self._enter()
         elif token.brace == "}":
             self._leave()
         elif token.word:
             self._command(token.word, token.number)
 
+    def _enter(self) -> None:
+        self._to_skip = 0
+        state = self._state
+        if state.twice == "old":
+            self._stack.append(replace(state, twice="new"))
+            self._state = replace(state, twice="", into="old")
+        else:
+            self._stack.append(state)
+
     def _leave(self) -> None:
         old, self._state = self._state, self._stack.pop() if self._stack else _State()
         self._starred = False
         self._to_skip = 0
+        if old.twice:
+            self._take_old(old.into)
         if old.into == self._state.into:
             return
         if old.into == "note":
@@ -150,6 +163,17 @@ class RtfReader:
             self._builder.comment(self._words["author"], plain_line(runs))
             self._words["author"] = ""
             runs.clear()
+
+    def _take_old(self, into: str) -> None:
+        """A group that was to hold its text twice ends: what is still kept had no second version."""
+        runs, self._runs["old"] = self._runs["old"], []
+        for run in runs:
+            if run.text == "\n" and into in ("body", "note"):
+                self._end_paragraph(into)
+            elif into in self._runs:
+                self._runs[into].append(run)
+            elif into in self._words:
+                self._words[into] = (self._words[into] + run.text)[:500]
 
     def _end_note(self) -> None:
         mark = self._builder.note_mark()
@@ -218,6 +242,8 @@ class RtfReader:
     def _table(self) -> Mapping[str, Callable[[int | None], None]]:
         return {
             "u": self._unicode,
+            "upr": lambda _n: self._set(twice="old") if self._state.into != "old" else None,
+            "ud": lambda _n: self._runs["old"].clear(),
             "uc": lambda n: self._set(skip=min(abs(n or 0), 16)),
             "ansicpg": self._code_page,
             "mac": lambda _n: self._set_codec("mac_roman"),
@@ -261,7 +287,7 @@ class RtfReader:
 
     def _sign(self, sign: str) -> None:
         into = self._state.into
-        if sign != "\n":
+        if sign != "\n" or into == "old":
             self._write(sign)
         elif into in ("body", "note") and not self._state.gone:
             self._end_paragraph(into)
@@ -305,11 +331,13 @@ class RtfReader:
         self._set(gone=on)
 
     def _picture(self) -> None:
-        if self._state.into:
+        if self._state.into not in ("", "old"):
             self._builder.count("picture")
         self._into("")
 
     def _into(self, target: str) -> None:
+        if self._state.into == "old" and target:
+            return  # the second version has the same, and is the one that is read
         self._set(into=target if self._state.into else "")
         if target in ("title", "writer") and self._stack and self._stack[-1].into == "":
             self._set(into=target)  # these stand inside a group that is not read otherwise

@@ -243,3 +243,44 @@ def test_progress_grows() -> None:
     read_data(b"<html>" + b"<p>words and words</p>" * 30_000, "a.html", Watch(progress=told.append))
     assert told
     assert all(0 <= share <= 1 for share in told)
+
+
+@pytest.mark.parametrize(
+    ("group", "words"),
+    [
+        (rb"{\upr{old \'e9}{\*\ud{new \u233?}}}", "A new é B"),
+        (rb"{\upr{{\i old}\par old {\footnote old}{\pict 00}}{\*\ud{new {\i word}}}}", "A new *word* B"),
+        (rb"{\upr{{\upr{older}{\*\ud{old}}}}{\*\ud{new}}}", "A new B"),
+        (rb"{\upr{only {\i old}}}", "A only *old* B"),
+        (rb"{\upr}{next}", "A next B"),
+    ],
+)
+def test_rich_text_that_holds_a_stretch_twice_is_read_once(group: bytes, words: str) -> None:
+    document = read_data(rb"{\rtf1\ansi A " + group + rb" B\par}", "a.rtf", Watch())
+    assert [block.text for block in document.blocks if block.text] == [words]
+    assert document.remarks == ()
+
+
+def test_a_title_that_rich_text_holds_twice() -> None:
+    data = rb"{\rtf1{\info{\upr{\title Old}{\*\ud{\title New}}}}{\upr{\title Only}}A word.\par}"
+    document = read_data(data, "a.rtf", Watch())
+    assert document.title == "New"
+    assert "A word." in document.blocks[0].text
+
+
+@pytest.mark.parametrize(
+    ("page", "paragraphs", "words"),
+    [
+        ("<script>var a = 1;<p>He went.<p>She <i>stayed</i>.", ["He went.", "She *stayed*."], "<script>"),
+        ("<style>p {color: red}</head><body>He went.", ["He went."], "<style>"),
+        ("<p>He went.<script>alone", ["He went."], "one word"),
+        ("<p>He went.<svg><p>She stayed.", ["He went.", "She stayed."], "<svg>"),
+        ("<title>It<p>He went.", ["It", "He went."], "<title>"),
+        ("<p>He went.<svg><svg>two words</svg><p>She stayed there.", ["He went."], "5 words"),
+        ("<p>He went.<xmp>as <i>written</xmp>", ["He went.as <i>written"], ""),
+    ],
+)
+def test_a_page_with_an_element_that_has_no_end(page: str, paragraphs: list[str], words: str) -> None:
+    document = read_data(f"<html>{page}".encode(), "a.html", Watch())
+    assert [b.text for b in document.blocks if b.text] == paragraphs
+    assert any(words in remark for remark in document.remarks) if words else document.remarks == ()
