@@ -84,7 +84,7 @@ class BackupDialog(Sheet):
 
     def refresh(self) -> None:
         """Read the list anew."""
-        self._service.list(self._show)
+        self._service.list(self.while_open(self._show))
 
     def _show(self, backups: Sequence[Backup]) -> None:
         self._backups = tuple(backups)
@@ -123,7 +123,7 @@ class BackupDialog(Sheet):
             self._show(backups)
             self.state.setText(state.sentence)
 
-        self._service.list(show)
+        self._service.list(self.while_open(show))
 
     def _show_folder(self) -> None:
         if self._backups:
@@ -155,7 +155,7 @@ class BackupDialog(Sheet):
             else:
                 self.state.setText(sentence)
 
-        self._service.restore(backup, beside or self._home, name, done)
+        self._service.restore(backup, beside or self._home, name, self.while_open(done))
 
 
 def _writable(folder: Path) -> bool:

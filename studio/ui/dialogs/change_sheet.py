@@ -32,7 +32,6 @@ class ChangeSheet(Sheet):
         self, title: str, sentence: str, proposals: Proposals, look: Look, parent: QWidget | None = None
     ) -> None:
         super().__init__(title, sentence, parent, size=QSize(880, 600))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._proposals = proposals
         self._found: tuple[ChapterProposals, ...] = ()
         self._reason = ""
@@ -159,7 +158,7 @@ class ChangeSheet(Sheet):
 
     def _do(self) -> None:
         self.do_button.setEnabled(False)
-        self._proposals.carry_out(self.chosen(), self._reason, self._done)
+        self._proposals.carry_out(self.chosen(), self._reason, self.while_open(self._done))
 
     def _done(self, result: CarriedOut) -> None:
         self.carried_out.emit(result.sentence)

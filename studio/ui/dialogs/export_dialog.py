@@ -110,7 +110,11 @@ class ExportDialog(Sheet):
         request = self.choice.request
         self._collect(
             lambda manuscript: self._preview.start(
-                manuscript, request, self._on_progress, self._show, self._failed
+                manuscript,
+                request,
+                self.while_open(self._on_progress),
+                self.while_open(self._show),
+                self.while_open(self._failed),
             )
         )
 
@@ -124,7 +128,8 @@ class ExportDialog(Sheet):
         def collected(found: Collected) -> None:
             then(found.manuscript.select(at for at in chosen if at < len(found.manuscript.chapters)))
 
-        self._runner.submit("io", lambda: collect(project, live), collected, self._failed)
+        failed = self.while_open(self._failed)
+        self._runner.submit("io", lambda: collect(project, live), self.while_open(collected), failed)
 
     def _on_progress(self, done: int, total: int) -> None:
         self.progress.setVisible(done < total)
@@ -156,9 +161,8 @@ class ExportDialog(Sheet):
         self.progress.setRange(0, 0)
         self.progress.show()
         self.words.setText(f"Writing {path.name}…")
-        self._collect(
-            lambda manuscript: self._service.export(manuscript, request, path, self._exported, self._failed)
-        )
+        exported, failed = self.while_open(self._exported), self.while_open(self._failed)
+        self._collect(lambda manuscript: self._service.export(manuscript, request, path, exported, failed))
 
     def _exported(self, exported: Exported) -> None:
         self.progress.hide()

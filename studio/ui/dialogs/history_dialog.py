@@ -154,7 +154,7 @@ class HistoryDialog(Sheet):
         """Read the list anew."""
         if self._session.story is not None:
             source = self._source
-            source.list(lambda versions: self._list(versions) if source is self._source else None)
+            source.list(self.while_open(lambda found: self._list(found) if source is self._source else None))
 
     def _list(self, versions: Sequence[Version]) -> None:
         chosen = self._chosen()
@@ -199,7 +199,9 @@ class HistoryDialog(Sheet):
         ticket = self._ticket
         self.state.setText("Comparing…")
         self._source.compare(
-            self._versions[at], lambda compared: self._on_compared(ticket, compared), self._cannot
+            self._versions[at],
+            self.while_open(lambda compared: self._on_compared(ticket, compared)),
+            self.while_open(self._cannot),
         )
 
     def _on_compared(self, ticket: int, compared: Compared) -> None:

@@ -253,12 +253,13 @@ class ImportDialog(Sheet):
         self.import_button.setEnabled(False)
         self.found.setText("Writing the story…")
         title, author = self.title_field.text().strip(), self.author_field.text().strip()
-        self._service.make(plan, self.target, title, author, self._on_made, self._on_not_made)
+        made, not_made = self.while_open(self._on_made), self.while_open(self._on_not_made)
+        self._service.make(plan, self.target, title, author, made, not_made)
 
     def _on_made(self, path: Path) -> None:
-        if self.isVisible():  # else the writer is elsewhere by now, and the new story waits where it is
-            self.made.emit(path)
-            self.accept()
+        # Not called any more if the writer is elsewhere by now: then the new story waits where it is.
+        self.made.emit(path)
+        self.accept()
 
     def _on_not_made(self, error: Exception) -> None:
         self.found.setText(str(error))

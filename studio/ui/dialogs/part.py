@@ -6,7 +6,7 @@ No colours here: the theme's style sheet knows the roles and kinds set as dynami
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import ParamSpec, Protocol
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -44,6 +44,7 @@ class Look(Protocol):
     def removed(self) -> str: ...
 
 
+_P = ParamSpec("_P")
 UNIT = 8
 """The step of all spacing, in device-independent pixels."""
 
@@ -175,7 +176,7 @@ class Sheet(QDialog):
     """A dialog with a title, an optional sentence, a body and a row of buttons at the bottom.
 
     Not modal by itself; Escape closes it. ``of_story`` says whether it is about the open story and closes
-    with it.
+    with it. It is deleted once it is closed, so whoever answers it later is given ``while_open(call)``.
     """
 
     of_story = True
@@ -184,6 +185,8 @@ class Sheet(QDialog):
         self, title: str, sentence: str = "", parent: QWidget | None = None, *, size: QSize | None = None
     ) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._closed = False
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setModal(False)
@@ -201,6 +204,19 @@ class Sheet(QDialog):
         outer.addLayout(self.foot)
         if size is not None:
             self.resize(size)
+
+    def done(self, result: int) -> None:
+        self._closed = True
+        super().done(result)
+
+    def while_open(self, call: Callable[_P, object]) -> Callable[_P, None]:
+        """``call`` as long as the sheet is open; afterwards it does nothing. For answers that come later."""
+
+        def heard(*arguments: _P.args, **named_: _P.kwargs) -> None:
+            if not self._closed:
+                call(*arguments, **named_)
+
+        return heard
 
     def say(self, sentence: str) -> None:
         """Show ``sentence`` under the title; empty hides the line."""

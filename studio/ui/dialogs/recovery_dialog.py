@@ -54,7 +54,8 @@ class RecoveryDialog(Sheet):
         self.foot.addStretch(1)
         self.foot.addWidget(self.file_button)
         self.foot.addWidget(self.typing_button)
-        runner.submit("work", lambda: diff_texts(recovery.before, recovery.after), self._compared)
+        compared = self.while_open(self._compared)
+        runner.submit("work", lambda: diff_texts(recovery.before, recovery.after), compared)
 
     def _compared(self, blocks: tuple[DiffBlock, ...]) -> None:
         self.diff.show_blocks(blocks)

@@ -106,7 +106,7 @@ class StoryReplaceDialog(Sheet):
             self.match_case.isChecked(), self.whole_word.isChecked(), not self.exact.isChecked()
         )
         self._search = Search(self.query.text(), self.replacement.text(), options)
-        self._replace.look(self._search, self._fill)
+        self._replace.look(self._search, self.while_open(self._fill))
 
     def _fill(self, found: tuple[ChapterPlaces, ...]) -> None:
         self._found = found
@@ -172,7 +172,7 @@ class StoryReplaceDialog(Sheet):
 
     def _do(self) -> None:
         self.replace_button.setEnabled(False)
-        self._replace.replace(self._search, self._chosen(), self._done)
+        self._replace.replace(self._search, self._chosen(), self.while_open(self._done))
 
     def _done(self, replaced: Replaced) -> None:
         self.undo_button.setEnabled(replaced.places > 0)
@@ -181,7 +181,7 @@ class StoryReplaceDialog(Sheet):
             self._fill(found)
             self.state.setText(replaced.sentence)
 
-        self._replace.look(self._search, show)
+        self._replace.look(self._search, self.while_open(show))
 
     def _undo(self) -> None:
         self.undo_button.setEnabled(False)

@@ -77,7 +77,7 @@ class TrashDialog(Sheet):
     def refresh(self) -> None:
         """Read the list anew."""
         if self._session.trash is not None:
-            self._session.trash.list(self._fill)
+            self._session.trash.list(self.while_open(self._fill))
 
     def _fill(self, items: Sequence[TrashItem]) -> None:
         if tuple(items) == self._items and items:
@@ -120,7 +120,7 @@ class TrashDialog(Sheet):
             if ticket == self._ticket:
                 self.text.setPlainText(text[:_MOST_SHOWN])
 
-        trash.read(self._items[at], read)
+        trash.read(self._items[at], self.while_open(read))
 
     def _bring_back(self) -> None:
         trash, at = self._session.trash, self.list.currentRow()

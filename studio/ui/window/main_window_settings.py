@@ -57,9 +57,7 @@ class SettingsControl(QObject):
         self.page.activateWindow()
 
     def _on_closed(self) -> None:
-        if self.page is not None:
-            self.page.deleteLater()
-            self.page = None
+        self.page = None
 
     def _on_server(self, folder: Path) -> None:
         if self.page is None:  # an open page shows it and switches by itself

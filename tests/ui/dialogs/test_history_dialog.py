@@ -70,6 +70,7 @@ def test_a_chapter_without_versions(tmp_path: Path, qtbot: QtBot) -> None:
 
 
 def test_a_closed_dialog_listens_no_more(desk: Desk) -> None:
+    desk.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)  # it is looked at afterwards
     desk.dialog.accept()
     desk.session.replace_text(desk.id("One"), "Another text.\n")
     assert desk.names() == ["first draft"]
