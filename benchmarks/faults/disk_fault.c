@@ -4,6 +4,7 @@
  * on such paths, and does something else at one of them:
  *   error > 0    fail with that errno, once or from there on (lasting)
  *   SHORT_WRITE  write half of what was asked
+ *   OTHER_WRITES, OTHER_REPLACES  another program writes a file before the call: over it, or by a rename
  *   KILL         end the process as SIGKILL does, before the call; KILL_AFTER: after it
  * A close that fails has closed the handle all the same, as Linux does. One thread at a time is expected.
  */
@@ -13,6 +14,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +24,7 @@
 
 #define HANDLES 4096
 #define NAMES 65536
-enum { SHORT_WRITE = -1, KILL = -2, KILL_AFTER = -3 };
+enum { SHORT_WRITE = -1, KILL = -2, KILL_AFTER = -3, OTHER_WRITES = -4, OTHER_REPLACES = -5 };
 
 static char folder[4096];
 static size_t folder_length;
@@ -31,6 +33,7 @@ static int armed, lasting, error_wanted;
 static long counted, wanted;
 static char names[NAMES];
 static size_t names_length;
+static char other_path[4096], other_draft[4200], other_text[65536];
 
 void fault_watch(const char *path) {
     strncpy(folder, path, sizeof folder - 1);
@@ -46,6 +49,14 @@ void fault_arm(long number, int error, int from_there_on) {
     names_length = 0;
     names[0] = 0;
     armed = 1;
+}
+
+/* What another program is to write, and where. */
+void fault_other(const char *path, const char *text) {
+    strncpy(other_path, path, sizeof other_path - 1);
+    strncpy(other_text, text, sizeof other_text - 1);
+    strcpy(other_draft, other_path);
+    strcat(other_draft, "~");
 }
 
 /* How many calls there were; their names are in fault_names, each ended by a space. */
@@ -64,6 +75,8 @@ static void end_here(void) {
 static int below(const char *path) { return folder_length && path && !strncmp(path, folder, folder_length); }
 static int is_ours(int handle) { return handle >= 0 && handle < HANDLES && ours[handle]; }
 
+static void other_program(void);
+
 /* Counts a call; nonzero if it is the one, with errno set where it is to fail. */
 static int strike(const char *name) {
     size_t length = strlen(name);
@@ -78,6 +91,10 @@ static int strike(const char *name) {
     }
     if (number != wanted && !(lasting && number > wanted)) return 0;
     if (error_wanted == KILL) end_here();
+    if (error_wanted <= OTHER_WRITES) {
+        other_program();
+        return 0;
+    }
     if (error_wanted > 0) errno = error_wanted;
     return 1;
 }
@@ -89,6 +106,14 @@ static void *real(const char *name) {
 }
 
 #define REAL(name) ((__typeof__(&name))real(#name))
+
+static void other_program(void) {
+    const char *path = error_wanted == OTHER_REPLACES ? other_draft : other_path;
+    int handle = REAL(open)(path, O_WRONLY | O_CREAT | O_TRUNC, 0644);
+    size_t length = strlen(other_text);
+    if (handle < 0 || REAL(write)(handle, other_text, length) != (ssize_t)length || REAL(close)(handle)) abort();
+    if (error_wanted == OTHER_REPLACES && REAL(rename)(other_draft, other_path)) abort();
+}
 
 /* The call itself, unless it is to fail; KILL_AFTER ends the process once it is done. */
 #define CALL(type, touches, name, failed, call)                                       \

@@ -1,5 +1,7 @@
 """Lets each system call of an operation go wrong in turn and looks what is left, told and brought back.
 
+Beside that, another program writes the chapter just before each call of the operations that write it.
+
 Run as a program (see ``calls``) it prints one JSON object for each case. A case is an operation, the number
 of a call, and what happens to that call: an error once, the same error from there on, half a write, the end
 of the process.
@@ -19,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -28,6 +30,8 @@ from typing import Any
 from benchmarks.faults.layer import (
     KILL,
     KILL_AFTER,
+    OTHER_REPLACES,
+    OTHER_WRITES,
     SHORT_WRITE,
     FaultLayer,
     PreloadLayer,
@@ -37,13 +41,15 @@ from benchmarks.faults.layer import (
 from benchmarks.faults.memory import memory
 from benchmarks.figure import report
 from benchmarks.story import ROOT
-from studio.storage.atomic import is_temporary, write_atomic
+from studio.storage.atomic import write_atomic
+from studio.storage.temporary import is_temporary
 from tests.helpers.desk import ONE, TWO, Desk, make_story
 
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EINTR)
 _TEXTS = {"One": "The ferry w1 left.\n\nIt was w2 late.\n", "Two": "Nobody w3 came.\n", "Three": "Rain w4.\n"}
 _TYPED = "and w5 slowly "
 _WORD = re.compile(r"\bw\d+\b")
+_THEIRS = "w9"
 _ALL_WORDS = {f"w{number}" for number in range(1, 6)}
 
 
@@ -137,6 +143,10 @@ OPERATIONS: dict[str, Callable[[Desk], None]] = {
 }
 
 
+_WRITING = frozenset({"first save", "later save", "replace", "restore", "merge"})
+"""The operations that write the chapter, in the midst of which another program writes it, too."""
+
+
 class Table:
     """Sets a story up anew for each case, and judges."""
 
@@ -156,7 +166,9 @@ class Table:
     def play(self, case: Case) -> Case:
         """Play one case; ``wrong`` says what was not as it must be."""
         desk = self._prepare(case.operation)
-        if case.fault in (KILL, KILL_AFTER):
+        if case.fault in (OTHER_WRITES, OTHER_REPLACES):
+            self._interfere(case, desk)
+        elif case.fault in (KILL, KILL_AFTER):
             self._kill(case, desk)
         else:
             self._fail(case, desk)
@@ -241,6 +253,30 @@ class Table:
         if chapter.path.read_text(encoding="utf-8") != chapter.text:
             case.wrong.append("the next save did not bring the text to disk")
 
+    # -- another program ------------------------------------------------------------------------------
+
+    def _interfere(self, case: Case, desk: Desk) -> None:
+        """Another program writes the chapter just before the call; both sides' words must be somewhere."""
+        before = desk.on_disk()
+        self._layer.other(desk.file(), f"{before}\nNobody {_THEIRS} waved.\n")
+        self._layer.arm(case.number, case.fault, False)
+        try:
+            OPERATIONS[case.operation](desk)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is what we look for
+            case.wrong.append(f"raised {error!r}")
+        names = self._layer.disarm()
+        case.call = names[case.number] if case.number < len(names) else ""
+        if _THEIRS not in self._words():
+            case.wrong.append("what the other program wrote is nowhere")
+        desk.session.check_files()
+        desk.scheduler.advance(6.0)
+        for question in desk.told["conflict_found"]:
+            desk.session.resolve_conflict(question.id, question.result.assembled(lambda _: "both"))
+        if lost := ({*_ALL_WORDS, _THEIRS} - self._words()) - set(_WORD.findall(desk.open().text)):
+            case.wrong.append(f"lost {sorted(lost)}")
+        self._judge_next_save(case, desk)
+        self._judge_next_start(case, desk, {_THEIRS})
+
     # -- the end of the process ----------------------------------------------------------------------
 
     def _kill(self, case: Case, desk: Desk) -> None:
@@ -269,7 +305,7 @@ class Table:
 
     # -- what is left --------------------------------------------------------------------------------
 
-    def _judge_next_start(self, case: Case, desk: Desk | None) -> None:
+    def _judge_next_start(self, case: Case, desk: Desk | None, besides: Set[str] = frozenset()) -> None:
         if desk is not None:
             desk.session.close()
         again = Desk(self._folder / "story")
@@ -282,7 +318,11 @@ class Table:
         again.scheduler.advance(31.0)  # what can wait is cleared half a minute after the start
         again.session.close()
         case.wrong += [f"complains: {problem.sentence}" for problem in again.told["problem"]]
-        if lost := _ALL_WORDS - self._words() - ({"w5"} if self._may_lose_typing(case) else set()):
+        if (
+            lost := (_ALL_WORDS | besides)
+            - self._words()
+            - ({"w5"} if self._may_lose_typing(case) else set())
+        ):
             case.wrong.append(f"lost {sorted(lost)}")
         if desk is None:  # what this living process could not remove is cleared when it is gone
             left = [p for p in self._folder.rglob("*") if is_temporary(p.name)]
@@ -318,11 +358,12 @@ def cases(table: Table, some: int = 1) -> Iterator[Case]:
     # An interrupted call is made again for as long as it is interrupted, so that error never lasts.
     faults = [(e, lasting) for e in ERRORS for lasting in (False, True) if not (lasting and e == errno.EINTR)]
     faults += [(SHORT_WRITE, False), (KILL, False), (KILL_AFTER, False)]
+    others = [(OTHER_WRITES, False), (OTHER_REPLACES, False)]
     count = 0
     for operation in OPERATIONS:
         names = table.calls(operation)
         for number, name in enumerate(names):
-            for fault, lasting in faults:
+            for fault, lasting in [*faults, *(others if operation in _WRITING else [])]:
                 if fault == SHORT_WRITE and name not in {"write", "pwrite"}:
                     continue
                 count += 1
@@ -362,10 +403,13 @@ def report_all(arguments: list[str] | None = None) -> int:
     wrong = [outcome for outcome in outcomes if outcome["wrong"]]
     for outcome in wrong[:20]:
         print(outcome, file=sys.stderr)
+    instants = [outcome for outcome in outcomes if outcome["fault"] in (OTHER_WRITES, OTHER_REPLACES)]
     saves = [outcome for outcome in outcomes if "save" in outcome["operation"]]
     met = [
         report("failing_calls_of_saves", len(saves), "cases", 1200 // options.some, more_is_better=True),
         report("failing_calls_of_saves_wrong", sum(bool(o["wrong"]) for o in saves), "cases", 0),
+        report("others_write_amid_saves", len(instants), "cases", 1000 // options.some, more_is_better=True),
+        report("others_write_amid_saves_lost", sum(bool(o["wrong"]) for o in instants), "cases", 0),
         report("failing_calls_of_all", len(outcomes), "cases", 8000 // options.some, more_is_better=True),
         report("failing_calls_of_all_wrong", len(wrong), "cases", 0),
     ]

@@ -19,8 +19,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-SHORT_WRITE, KILL, KILL_AFTER = -1, -2, -3
-"""Instead of an errno: half of a write is done; the process is killed before the call, or after it."""
+from studio.storage import exchange as exchanging
+
+SHORT_WRITE, KILL, KILL_AFTER, OTHER_WRITES, OTHER_REPLACES = -1, -2, -3, -4, -5
+"""Instead of an errno: half of a write is done; the process is killed before the call, or after it; another
+program writes a file before the call, over it or by a rename."""
 
 _SOURCE = Path(__file__).with_name("disk_fault.c")
 _BY_HANDLE = ("write", "read", "fsync", "fdatasync", "close", "fstat", "ftruncate", "fchmod")
@@ -43,6 +46,7 @@ class FaultLayer(Protocol):
     """Counts the calls that touch ``watch``'s folder and lets one of them, or all from it on, go wrong."""
 
     def watch(self, folder: Path) -> None: ...
+    def other(self, path: Path, text: str) -> None: ...
     def arm(self, number: int, error: int, lasting: bool) -> None: ...
     def disarm(self) -> list[str]: ...
 
@@ -78,6 +82,10 @@ class PreloadLayer:
         """Only what touches this folder counts."""
         self._library.fault_watch(os.fsencode(folder))
 
+    def other(self, path: Path, text: str) -> None:
+        """What another program is to write, and where."""
+        self._library.fault_other(os.fsencode(path), text.encode())
+
     def arm(self, number: int, error: int, lasting: bool) -> None:
         """Let the ``number``-th call from now (from 0) go wrong; with ``lasting`` all after it too."""
         self._library.fault_arm(number, error, lasting)
@@ -98,11 +106,16 @@ class PythonLayer:
         self._number = self._error = 0
         self._lasting = False
         self._names: list[str] = []
+        self._other = (Path(), "")
 
     def watch(self, folder: Path) -> None:
         """As ``PreloadLayer.watch``."""
         self._folder = str(folder)
         self._handles.clear()
+
+    def other(self, path: Path, text: str) -> None:
+        """As ``PreloadLayer.other``."""
+        self._other = (path, text)
 
     def arm(self, number: int, error: int, lasting: bool) -> None:
         """As ``PreloadLayer.arm``."""
@@ -118,18 +131,19 @@ class PythonLayer:
     def installed(self) -> Iterator[None]:
         """Replace the functions for a while."""
         kept = {name: getattr(os, name) for name in (*_BY_HANDLE, *_BY_PATH)}
-        open_file = io.open
+        open_file, exchange = io.open, exchanging.exchange
         for name in _BY_HANDLE:
             setattr(os, name, self._by_handle(name, kept[name]))
         for name in _BY_PATH:
             setattr(os, name, self._by_path(name, kept[name]))
         io.open = self._by_path("io.open", open_file)  # type: ignore[assignment]
+        exchanging.exchange = self._by_path("renameat2", exchange)
         try:
             yield
         finally:
             for name, call in kept.items():
                 setattr(os, name, call)
-            io.open = open_file
+            io.open, exchanging.exchange = open_file, exchange
 
     def _strike(self, name: str) -> bool:
         if not self._armed:
@@ -139,9 +153,21 @@ class PythonLayer:
         struck = at == self._number or (self._lasting and at > self._number)
         if struck and self._error == KILL:
             os.kill(os.getpid(), signal.SIGKILL)
+        if struck and self._error in (OTHER_WRITES, OTHER_REPLACES):
+            self._write_other()
+            return False
         if struck and self._error > 0 and name != "close":
             raise OSError(self._error, os.strerror(self._error))
         return struck
+
+    def _write_other(self) -> None:
+        self._armed = False  # what the other program calls does not count
+        path, text = self._other
+        draft = path.with_name(f"{path.name}~") if self._error == OTHER_REPLACES else path
+        draft.write_text(text, encoding="utf-8")
+        if draft != path:
+            draft.replace(path)
+        self._armed = True
 
     def _after(self, struck: bool) -> None:
         if struck and self._error == KILL_AFTER:

@@ -20,8 +20,9 @@ from pathlib import Path
 from benchmarks.faults.memory import memory
 from benchmarks.faults.power_record import Disk, Recorder
 from benchmarks.figure import report
-from studio.storage.atomic import is_temporary, write_atomic
+from studio.storage.atomic import write_atomic
 from studio.storage.snapshot import Snapshot
+from studio.storage.temporary import is_temporary
 from tests.helpers.desk import ONE, TWO, Desk, make_story
 
 _TEXTS = {"One": "The ferry w1 left.\n\nIt was w2 late.\n", "Two": "Nobody w3 came.\n", "Three": "Rain w4.\n"}

@@ -17,12 +17,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from studio.storage import exchange as exchanging
+
 _DATA = ("synced", "all", "half", "zeros")
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that was done: ``what`` to the file ``node`` or to a name; for "note", what was told."""
+    """One thing that was done: ``what`` to the file ``node`` or to a name; for "note", what was told.
+
+    ``second`` is the file that an exchange brings to ``path``; ``node`` the one that it brings to ``other``.
+    """
 
     what: str
     node: int = 0
@@ -30,6 +35,7 @@ class Event:
     other: Path = Path()
     data: bytes = b""
     note: str = ""
+    second: int = 0
 
 
 @dataclass(slots=True)
@@ -100,11 +106,14 @@ class Recorder:
         for name in names:
             recorded = getattr(self, f"_{name}" if name != "replace" else "_rename")
             setattr(os, name, self._around(kept[name], recorded))
+        exchange = exchanging.exchange
+        exchanging.exchange = self._around(exchange, self._exchange)
         try:
             yield
         finally:
             for name, call in kept.items():
                 setattr(os, name, call)
+            exchanging.exchange = exchange
 
     @staticmethod
     def _around(call: Callable[..., Any], recorded: Callable[..., Any]) -> Callable[..., Any]:
@@ -161,6 +170,11 @@ class Recorder:
         if self._ours(Path(target)):
             self.events.append(Event("rename", 0, Path(source), Path(target)))
 
+    def _exchange(self, call: Callable[..., None], source: Path, target: Path) -> None:
+        call(source, target)
+        if self._ours(target):
+            self.events.append(Event("exchange", 0, source, target))
+
     def _unlink(self, call: Callable[..., None], path: Any, **named: Any) -> None:
         call(path, **named)
         if self._ours(Path(path)):
@@ -210,6 +224,11 @@ class Disk:
                 self._parent(event.path).pending.append(replace(event, node=node))
                 if node in self._folders:
                     self._move_folder(event.path, event.other)
+            case "exchange":
+                folder = self._parent(event.path)
+                names = _names(folder, folder.pending)
+                both = replace(event, node=names[event.path.name], second=names[event.other.name])
+                folder.pending.append(both)
             case "name":
                 if event.node not in self._files:
                     # A new file, or another name of one that was there before the record.
@@ -283,4 +302,6 @@ def _names(folder: _Folder, events: list[Event]) -> dict[str, int]:
         elif event.what == "rename":
             names.pop(event.path.name, None)
             names[event.other.name] = event.node
+        elif event.what == "exchange":
+            names[event.path.name], names[event.other.name] = event.second, event.node
     return names

@@ -1,101 +1,41 @@
 """Writing a file so that at every instant the old or the new version is whole on disk.
 
 A new temporary file in the same folder is written, synced and read back; then it takes the old one's name and
-the folder is synced. A sync that fails is never tried again on the same file: after an error the system may
-have dropped the pages and report success (Rebello et al., "Can Applications Recover from fsync Failures?",
-2020).
+the folder is synced. Where the system can, the two change places (``exchange``), and what comes out is looked
+at before it goes: if another program wrote in that very instant, its file is put back, and nothing is
+overwritten. A sync that fails is never tried again on the same file: after an error the system may have
+dropped the pages and report success (Rebello et al., "Can Applications Recover from fsync Failures?", 2020).
 """
 
 from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
 import secrets
-import socket
 import stat
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from studio.storage.error import ChangedOutside, SaveError, StorageError, save_sentence
-from studio.storage.file_call import PLAIN, Calls, verify, write_all
+from studio.storage.file_call import (
+    NO_LINKS,
+    PLAIN,
+    REFUSED,
+    UNSUPPORTED,
+    FileCalls,
+    SystemCalls,
+    verify,
+    write_all,
+)
 from studio.storage.file_read import digest, digest_of
-from studio.storage.in_place import REFUSED, overwrite
+from studio.storage.in_place import overwrite
+from studio.storage.temporary import swap_name, temporary_name
 
 ANYTHING: Final = "*"
 """As ``expected``: whatever lies at the path may be replaced."""
-
-TEMPORARY_PREFIX: Final = ".studio-"
-TEMPORARY_SUFFIX: Final = ".tmp"
-
-UNSUPPORTED: Final = frozenset(
-    {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF, errno.ENOTTY}
-)
-"""What drives answer that do not know a call at all: nothing has failed."""
-
-NO_LINKS: Final = UNSUPPORTED | {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.EACCES}
-"""What drives answer that have no hard links."""
-
-
-class FileCalls(Calls, Protocol):
-    """The system calls of an atomic save."""
-
-    def chmod(self, path: Path, mode: int) -> None: ...
-    def link(self, source: Path, target: Path) -> None: ...
-    def replace(self, source: Path, target: Path) -> None: ...
-
-
-def is_temporary(name: str) -> bool:
-    """Whether a file of that name is one of the studio's own temporary files."""
-    return name.startswith(TEMPORARY_PREFIX) and name.endswith(TEMPORARY_SUFFIX)
-
-
-def temporary_name() -> str:
-    """A new name for a temporary file: it says on which computer which process made it."""
-    return f"{TEMPORARY_PREFIX}{_host()}-{os.getpid()}-{secrets.token_hex(8)}{TEMPORARY_SUFFIX}"
-
-
-def remove_leftovers(folders: Iterable[Path], deep: bool = False) -> None:
-    """Remove the studio's temporary files that a crash left in these folders; quiet where it cannot.
-
-    Those of processes of this computer that are gone go at once. Others stay for an hour: they may belong to
-    another computer that is just writing here.
-
-    Args:
-        deep: also in all folders below.
-    """
-    oldest = time.time() - 3600
-    for folder in dict.fromkeys(folders):
-        with contextlib.suppress(OSError), os.scandir(folder) as entries:
-            for entry in entries:
-                if deep and entry.is_dir(follow_symlinks=False):
-                    remove_leftovers([Path(entry.path)], deep)
-                elif is_temporary(entry.name):
-                    with contextlib.suppress(OSError):
-                        if _is_orphan(entry.name) or entry.stat(follow_symlinks=False).st_mtime < oldest:
-                            Path(entry.path).unlink()
-
-
-def _host() -> str:
-    """Eight letters for this computer."""
-    return hashlib.sha256(socket.gethostname().encode()).hexdigest()[:8]
-
-
-def _is_orphan(name: str) -> bool:
-    """Whether a process of this computer made the file and is gone."""
-    parts = name.removeprefix(TEMPORARY_PREFIX).removesuffix(TEMPORARY_SUFFIX).split("-")
-    if len(parts) != 3 or parts[0] != _host() or not parts[1].isdecimal():
-        return False
-    import psutil
-
-    try:
-        return not psutil.pid_exists(int(parts[1]))
-    except (OverflowError, ValueError):
-        return True
 
 
 def make_folder(folder: Path, mode: int = 0o777) -> None:
@@ -162,12 +102,7 @@ def write_atomic(
         ChangedOutside: the file is not the expected one; nothing was written.
         SaveError: it could not be written; the old file is whole, or the new one (``on_disk``).
     """
-    return _Write(path, data, expected, calls or _system_calls(), leniency).run()
-
-
-def _system_calls() -> FileCalls:
-    calls: FileCalls = os
-    return calls
+    return _Write(path, data, expected, calls or SystemCalls(), leniency).run()
 
 
 class _Write:
@@ -188,18 +123,20 @@ class _Write:
         self._digest = digest(data)
         self._leniency = leniency
         self._noted = False
+        self._temporary: Path | None = None  # ours to remove
 
     def run(self) -> str:
         try:
             mode = self._mode_of_target()
             self._check_expected()
-            temporary = self._write_temporary(mode)
+            self._temporary = temporary = self._write_temporary(mode)
         except OSError as error:
             raise SaveError(save_sentence(self._target, error)) from error
         try:
             self._put_in_place(temporary)
         except BaseException:
-            self._remove(temporary)
+            if self._temporary is not None:
+                self._remove(self._temporary)
             raise
         self._sync_folder()
         return self._digest
@@ -278,6 +215,10 @@ class _Write:
         try:
             if self._expected is None and self._link(temporary):
                 return
+            if self._expected not in (None, ANYTHING):
+                temporary = self._rename_for_exchange(temporary)
+                if self._exchange(temporary):
+                    return
             self._calls.replace(temporary, self._target)
         except OSError as error:
             # A file that is not there yet has no old content that could be lost.
@@ -320,6 +261,71 @@ class _Write:
             raise
         self._remove(temporary)
         return True
+
+    def _rename_for_exchange(self, temporary: Path) -> Path:
+        """Give the new file a name that says, should the process end now, what may lie under it."""
+        beside = temporary.with_name(swap_name(self._target.name, self._expected or "", self._digest))
+        self._calls.replace(temporary, beside)
+        self._temporary = beside
+        return beside
+
+    def _exchange(self, beside: Path) -> bool:
+        """Let the new file change places with the old one, and look at what came out; False if unsupported.
+
+        Raises:
+            ChangedOutside: another program wrote it in this instant; its file is where it was.
+            OSError, SaveError: as for ``write_atomic``.
+        """
+        try:
+            self._calls.exchange(beside, self._target)
+        except FileNotFoundError:
+            self._check_expected()
+            raise
+        except OSError as error:
+            if error.errno in REFUSED:
+                return False
+            self._temporary = None  # a drive that fails may have done it all the same: see what it is
+            if self._look(beside) == self._digest:
+                self._temporary = beside
+            raise
+        self._temporary = None
+        found = self._look(beside)
+        if found != self._expected:
+            self._put_back(beside, found)
+        self._remove(beside)
+        return True
+
+    def _look(self, beside: Path) -> str | None:
+        """The digest of what lies there; None if it is no ordinary file or cannot be read."""
+        try:
+            return None if beside.is_symlink() else digest_of(beside)
+        except (StorageError, OSError):
+            return None
+
+    def _put_back(self, beside: Path, found: str | None) -> None:
+        """Let the files change places again: the other program's is newer than what was read.
+
+        Raises:
+            ChangedOutside: it is done.
+            SaveError: it could not be done; the new text is in place, and the other one lies beside.
+        """
+        try:
+            self._calls.exchange(beside, self._target)
+        except OSError as error:
+            sentence = (
+                f"Another program wrote “{self._target.name}” in the moment in which it was saved; "
+                "your text is in the file, and the other one is kept among the earlier versions."
+            )
+            raise SaveError(sentence, on_disk=self._digest, displaced=beside) from error
+        if self._look(beside) == self._digest:
+            self._remove(beside)
+            if found is None:
+                raise SaveError(f"“{self._target.name}” could not be read again, so nothing was written.")
+            raise ChangedOutside(self._target, found)
+        # It wrote once more, over the new text, in between: the newest comes back to its place.
+        with contextlib.suppress(OSError):
+            self._calls.exchange(beside, self._target)
+        raise ChangedOutside(self._target, self._look(self._target), displaced=beside)
 
     def _sync_folder(self) -> None:
         if os.name == "nt":  # Windows cannot open folders; its rename is written through by NTFS's journal

@@ -20,19 +20,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from studio.model.problem import Problem
-from studio.storage.atomic import (
-    NO_LINKS,
-    UNSUPPORTED,
-    FileCalls,
-    make_folder,
-    remove_leftovers,
-    sync_folder,
-    temporary_name,
-)
+from studio.storage.atomic import make_folder, sync_folder
 from studio.storage.backup_list import Contents
 from studio.storage.error import SaveError, StorageError, backup_sentence, read_sentence
-from studio.storage.file_call import PLAIN
+from studio.storage.file_call import NO_LINKS, PLAIN, UNSUPPORTED, FileCalls, SystemCalls
 from studio.storage.file_name import safe_stem
+from studio.storage.temporary import remove_leftovers, temporary_name
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -92,7 +85,7 @@ def make_backup(
     Raises:
         SaveError: it could not be written, or a chapter could not be read; no unfinished backup is left.
     """
-    calls = calls or os
+    calls = calls or SystemCalls()
     try:
         make_folder(folder)
         remove_leftovers([folder])

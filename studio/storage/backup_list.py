@@ -10,9 +10,9 @@ from typing import Final
 
 from studio.model.problem import Problem
 from studio.model.project import Kind
-from studio.storage.atomic import is_temporary
 from studio.storage.error import SaveError, read_sentence
 from studio.storage.places import Places
+from studio.storage.temporary import is_temporary
 
 OWN_FOLDER: Final = ".story-studio-data"
 """In backups of loose texts: what the studio keeps of them elsewhere. Hidden, so that no text in it is taken

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from studio.storage.atomic import make_folder, sync_folder, temporary_name
+from studio.storage.atomic import make_folder, sync_folder
 from studio.storage.error import ReadError, SaveError, read_sentence, save_sentence
 from studio.storage.file_name import free_name, name_key, safe_stem
+from studio.storage.temporary import temporary_name
 
 _CHUNK: Final = 1 << 20
 _METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})

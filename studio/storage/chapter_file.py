@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from studio.model.problem import Problem
-from studio.storage.atomic import FileCalls, Leniency, write_atomic
+from studio.storage.atomic import Leniency, write_atomic
 from studio.storage.encoding import decode, encode
 from studio.storage.error import ReadError
+from studio.storage.file_call import FileCalls
 from studio.storage.file_read import digest, read_file
 from studio.storage.line_end import LineEnds, read_line_ends, write_line_ends
 

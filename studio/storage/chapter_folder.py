@@ -8,11 +8,11 @@ from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
-from studio.storage.atomic import NO_LINKS, lenient, make_folder, sync_folder, write_atomic
+from studio.storage.atomic import lenient, make_folder, sync_folder, write_atomic
 from studio.storage.error import ChangedOutside, ReadError, SaveError, save_sentence
+from studio.storage.file_call import NO_LINKS, REFUSED
 from studio.storage.file_name import free_name, name_key, safe_stem
 from studio.storage.file_read import read_file
-from studio.storage.in_place import REFUSED
 
 _LONGEST_STEM = 200
 """Bytes; a file name has 255."""

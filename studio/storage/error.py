@@ -44,11 +44,14 @@ class SaveError(StorageError):
     Attributes:
         on_disk: the digest of the new version if it did take the place of the old one but may not survive a
             loss of power (the folder could not be synced); None if the old version is still there.
+        displaced: where what another program wrote in the instant of the save lies now, if it could not be
+            put back in its place; it must be kept.
     """
 
-    def __init__(self, sentence: str, on_disk: str | None = None) -> None:
+    def __init__(self, sentence: str, on_disk: str | None = None, displaced: Path | None = None) -> None:
         super().__init__(sentence)
         self.on_disk = on_disk
+        self.displaced = displaced
 
 
 class ChangedOutside(StorageError):  # noqa: N818 - a fact, not a failure
@@ -57,12 +60,15 @@ class ChangedOutside(StorageError):  # noqa: N818 - a fact, not a failure
     Attributes:
         path: the file.
         found: the digest of what lies there now, None if the file is gone.
+        displaced: where an older content lies now that another program wrote in the instant of the save, if
+            it wrote twice; it must be kept.
     """
 
-    def __init__(self, path: Path, found: str | None) -> None:
+    def __init__(self, path: Path, found: str | None, displaced: Path | None = None) -> None:
         super().__init__(f"“{path.name}” was changed by another program meanwhile; nothing was overwritten.")
         self.path = path
         self.found = found
+        self.displaced = displaced
 
 
 def save_sentence(path: Path, error: OSError) -> str:

@@ -7,9 +7,28 @@ import os
 from pathlib import Path
 from typing import Final, Protocol
 
+from studio.storage import exchange
+
 PLAIN: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 """Flags for every file: no translation of line ends, not handed on to child processes."""
 _PART: Final = 1 << 20
+
+UNSUPPORTED: Final = frozenset(
+    {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF, errno.ENOTTY}
+)
+"""What drives answer that do not know a call at all: nothing has failed."""
+
+REFUSED: Final = (UNSUPPORTED - {errno.EBADF, errno.ENOTTY}) | {
+    errno.EACCES,
+    errno.EPERM,
+    errno.EBUSY,
+    errno.EXDEV,
+    errno.EEXIST,
+}
+"""What drives answer that do not let a file take the place of another."""
+
+NO_LINKS: Final = UNSUPPORTED | {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.EACCES}
+"""What drives answer that have no hard links."""
 
 
 class Calls(Protocol):
@@ -21,6 +40,59 @@ class Calls(Protocol):
     def fsync(self, handle: int) -> None: ...
     def close(self, handle: int) -> None: ...
     def unlink(self, path: Path) -> None: ...
+
+
+class FileCalls(Calls, Protocol):
+    """The system calls of an atomic save."""
+
+    def chmod(self, path: Path, mode: int) -> None: ...
+    def link(self, source: Path, target: Path) -> None: ...
+    def replace(self, source: Path, target: Path) -> None: ...
+    def exchange(self, source: Path, target: Path) -> None: ...
+
+
+class SystemCalls:
+    """The real ones; see ``os``, and ``exchange``."""
+
+    def open(self, path: Path, flags: int, mode: int = 0o777) -> int:
+        """As ``os.open``."""
+        return os.open(path, flags, mode)
+
+    def write(self, handle: int, data: memoryview, /) -> int:
+        """As ``os.write``."""
+        return os.write(handle, data)
+
+    def read(self, handle: int, length: int, /) -> bytes:
+        """As ``os.read``."""
+        return os.read(handle, length)
+
+    def fsync(self, handle: int) -> None:
+        """As ``os.fsync``."""
+        os.fsync(handle)
+
+    def close(self, handle: int) -> None:
+        """As ``os.close``."""
+        os.close(handle)
+
+    def unlink(self, path: Path) -> None:
+        """As ``os.unlink``."""
+        os.unlink(path)  # noqa: PTH108 - the call itself, as all here
+
+    def chmod(self, path: Path, mode: int) -> None:
+        """As ``os.chmod``."""
+        os.chmod(path, mode)  # noqa: PTH101
+
+    def link(self, source: Path, target: Path) -> None:
+        """As ``os.link``."""
+        os.link(source, target)
+
+    def replace(self, source: Path, target: Path) -> None:
+        """As ``os.replace``."""
+        os.replace(source, target)  # noqa: PTH105
+
+    def exchange(self, source: Path, target: Path) -> None:
+        """Let two files change places; see ``exchange``."""
+        exchange.exchange(source, target)
 
 
 def write_all(handle: int, data: bytes, calls: Calls) -> None:

@@ -8,7 +8,6 @@ completes the file at the next start.
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,28 +15,12 @@ from pathlib import Path
 from typing import Final
 
 from studio.storage.error import ReadError, SaveError, save_sentence
-from studio.storage.file_call import PLAIN, Calls, verify, write_all
+from studio.storage.file_call import PLAIN, UNSUPPORTED, Calls, verify, write_all
 from studio.storage.file_read import read_file
-
-REFUSED: Final = frozenset(
-    {
-        errno.EACCES,
-        errno.EPERM,
-        errno.EBUSY,
-        errno.EXDEV,
-        errno.EEXIST,
-        errno.EINVAL,
-        errno.ENOTSUP,
-        errno.EOPNOTSUPP,
-        errno.ENOSYS,
-    }
-)
-"""What drives answer that do not let a file take the place of another."""
 
 WHOLE_SUFFIX: Final = ".whole"
 _PREFIX: Final = ".studio-"
 _LARGEST: Final = 1_000_000_000
-_UNSUPPORTED: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +124,7 @@ def _write(path: Path, data: bytes, flags: int, calls: Calls) -> None:
         try:
             calls.fsync(handle)
         except OSError as error:
-            if error.errno not in _UNSUPPORTED:
+            if error.errno not in UNSUPPORTED:
                 raise
     finally:
         calls.close(handle)

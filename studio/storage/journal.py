@@ -19,8 +19,9 @@ from typing import Final
 
 from studio.model.chapter import ChapterId
 from studio.model.edit import TextEdit, edit_between
-from studio.storage.atomic import FileCalls, make_folder, write_atomic
+from studio.storage.atomic import make_folder, write_atomic
 from studio.storage.error import ReadError, SaveError, StorageError
+from studio.storage.file_call import FileCalls
 from studio.storage.file_read import read_file
 
 SUFFIX: Final = ".journal"

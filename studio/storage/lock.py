@@ -12,10 +12,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-from studio.storage.atomic import UNSUPPORTED, temporary_name
 from studio.storage.error import ReadError
+from studio.storage.file_call import REFUSED, UNSUPPORTED
 from studio.storage.file_read import read_file
-from studio.storage.in_place import REFUSED
+from studio.storage.temporary import temporary_name
 
 HEARTBEAT: Final = 15.0
 """Seconds between two heartbeats."""

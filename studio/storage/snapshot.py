@@ -12,9 +12,10 @@ from pathlib import Path, PurePosixPath
 from typing import Final, Protocol, TypeVar
 
 from studio.model.chapter import ChapterId
-from studio.storage.atomic import FileCalls, make_folder, write_atomic
+from studio.storage.atomic import make_folder, write_atomic
 from studio.storage.chapter_file import ChapterText, chapter_bytes, read_chapter
 from studio.storage.error import ReadError, SaveError
+from studio.storage.file_call import FileCalls
 from studio.storage.file_name import is_text_name, name_key, safe_stem
 from studio.storage.file_read import digest, digest_of, read_file
 

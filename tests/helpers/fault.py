@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from studio.storage.exchange import exchange
+
 
 class FaultyCalls:
     """The calls of a save; the ``fail_at``-th of them (from 0) raises ``error`` instead of being done.
@@ -50,6 +52,9 @@ class FaultyCalls:
 
     def replace(self, source: Path, target: Path) -> None:
         self._call("replace", os.replace, source, target)
+
+    def exchange(self, source: Path, target: Path) -> None:
+        self._call("exchange", exchange, source, target)
 
     def unlink(self, path: Path) -> None:
         self._call("unlink", os.unlink, path)

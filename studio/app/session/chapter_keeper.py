@@ -20,7 +20,8 @@ from studio.storage.chapter_file import ChapterText, chapter_bytes, read_chapter
 from studio.storage.error import ChangedOutside, ReadError, SaveError, StorageError, save_sentence
 from studio.storage.file_read import digest, digest_of
 from studio.storage.journal import Journal
-from studio.storage.snapshot import BEFORE_EMPTY, BEFORE_OVERWRITE, SESSION_START, SnapshotStore
+from studio.storage.snapshot import BEFORE_EMPTY, BEFORE_OVERWRITE, CONFLICT, SESSION_START, SnapshotStore
+from studio.storage.temporary import forget_displaced, read_displaced
 
 _OLD_KEPT_FOR: Final = timedelta(minutes=10)
 
@@ -103,10 +104,24 @@ class ChapterKeeper:
             if isinstance(error, SaveError) and error.on_disk is not None:
                 self._on_disk = replace(self._on_disk, text=text, digest=error.on_disk)
                 self._told = error.on_disk
+            self._keep_displaced(error, problems)
             return SaveResult(self._on_disk, self._clock(), error, tuple(problems))
         self._told, self._safe = self._on_disk.digest, text
         self._clear_journal()
         return SaveResult(self._on_disk, self._clock(), None, (*problems, *self._on_disk.problems))
+
+    def _keep_displaced(self, error: SaveError | ChangedOutside, problems: list[Problem]) -> None:
+        """What another program wrote in the instant of the save, and lies nowhere else, becomes a version."""
+        if error.displaced is None:
+            return
+        try:
+            found = read_displaced(error.displaced)
+            self._snapshots.keep(self._chapter, found.data, CONFLICT, self._clock())
+        except StorageError as trouble:
+            # It stays beside the file; the next start finds it.
+            problems.append(Problem(self._chapter, trouble.sentence))
+        else:
+            forget_displaced(found)
 
     def _make_folder(self) -> None:
         try:

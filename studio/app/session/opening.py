@@ -11,15 +11,17 @@ from studio.app.session.open_story import OpenStory
 from studio.app.session.recovery import rescue_strays
 from studio.model.chapter import Chapter, ChapterId
 from studio.model.problem import Problem
-from studio.storage.atomic import remove_leftovers
+from studio.model.project import Project
 from studio.storage.chapter_file import parse_chapter, read_chapter
 from studio.storage.error import SaveError
 from studio.storage.in_place import finish_interrupted, forget
 from studio.storage.journal_claim import claim_journals
 from studio.storage.load import LoadResult, load_project
 from studio.storage.lock import Holder, StoryLock
-from studio.storage.places import PlacesFactory
+from studio.storage.places import Places, PlacesFactory
+from studio.storage.snapshot import CONFLICT, SnapshotStore
 from studio.storage.step_note import finish_step
+from studio.storage.temporary import find_displaced, forget_displaced, remove_leftovers
 from studio.storage.trash import TrashNote, trash_text
 
 
@@ -65,7 +67,8 @@ def open_story(path: Path, places_for: PlacesFactory, now: datetime, take_over: 
         taken = _taken(holder, lock)
         return Opening(load, (*load.problems, Problem("", taken)), taken=taken)
     places = load.places
-    remove_leftovers((places.root, places.chapters, places.characters, places.journal))
+    displaced = _keep_displaced(load.project, places, now)
+    remove_leftovers((*_folders(load.project, places), places.journal))
     remove_leftovers([places.cache], deep=True)
     torn = _finish_interrupted(load, now)
     if finish_step(places, load.project.chapters):
@@ -75,7 +78,35 @@ def open_story(path: Path, places_for: PlacesFactory, now: datetime, take_over: 
         return Opening(load, load.problems)
     claim_journals(places, load.project.chapters, lambda path: StoryLock(path).is_held())
     strays = rescue_strays(load.places, [chapter.id for chapter in load.project.chapters], now)
-    return Opening(load, (*load.problems, *torn, *strays), lock, read_only=False)
+    return Opening(load, (*load.problems, *displaced, *torn, *strays), lock, read_only=False)
+
+
+def _folders(project: Project, places: Places) -> tuple[Path, ...]:
+    """Where files of the story are written."""
+    own = (places.root, places.chapters, places.characters)
+    return tuple(dict.fromkeys((*own, *(chapter.path.parent for chapter in project.chapters))))
+
+
+def _keep_displaced(project: Project, places: Places, now: datetime) -> list[Problem]:
+    """Keep what another program wrote in the very instant of a save that did not end."""
+    problems: list[Problem] = []
+    for found in find_displaced(_folders(project, places)):
+        chapter = next((each for each in project.chapters if found.came_from(each.path)), None)
+        try:
+            if chapter is not None:
+                SnapshotStore(places.history).keep(chapter.id, found.data, CONFLICT, now)
+                where = f"among the earlier versions of “{chapter.title}”"
+            else:
+                text = parse_chapter(found.path.name, found.data).text
+                trash_text(places.trash, text, TrashNote("chapter", "Interrupted save"), now)
+                where = "in the trash"
+        except SaveError as error:
+            problems.append(Problem(found.path.name, error.sentence))
+            continue
+        forget_displaced(found)
+        sentence = f"Another program wrote a file in the moment in which it was saved; its text is {where}."
+        problems.append(Problem(chapter.id if chapter else found.path.name, sentence))
+    return problems
 
 
 def _finish_interrupted(load: LoadResult, now: datetime) -> list[Problem]:
@@ -84,9 +115,7 @@ def _finish_interrupted(load: LoadResult, now: datetime) -> list[Problem]:
     if project is None or places is None:
         return []
     problems: list[Problem] = []
-    own = (places.root, places.chapters, places.characters)
-    folders = (*own, *(chapter.path.parent for chapter in project.chapters))
-    for found in finish_interrupted(folders):
+    for found in finish_interrupted(_folders(project, places)):
         whole = parse_chapter(found.name, found.data)
         if whole.digest is None:
             sentence = f"A save of “{found.name}” was interrupted; its whole text lies beside it "

@@ -18,7 +18,7 @@ from studio.app.tasks import TaskRunner
 from studio.model.chapter import Chapter, ChapterId
 from studio.model.problem import Problem
 from studio.model.project import Project
-from studio.storage.atomic import make_folder, remove_leftovers, write_atomic
+from studio.storage.atomic import make_folder, write_atomic
 from studio.storage.chapter_file import ChapterText, chapter_bytes
 from studio.storage.chapter_folder import trash_file
 from studio.storage.error import ChangedOutside, ReadError, SaveError, save_sentence
@@ -27,6 +27,7 @@ from studio.storage.file_read import read_file
 from studio.storage.places import Places
 from studio.storage.snapshot import BEFORE_RESTORE
 from studio.storage.story_snapshot import StoryMoment, StoryPart, StorySnapshots
+from studio.storage.temporary import remove_leftovers
 
 _LARGEST = 1_000_000_000
 _Texts = Mapping[ChapterId, ChapterText]

@@ -15,12 +15,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from studio.model.project import Kind
-from studio.storage.atomic import is_temporary
 from studio.storage.backup import Backup, BackupMade, list_backups, make_backup, rotate, superfluous
 from studio.storage.backup_list import OWN_FOLDER, Contents, Entry, contents
 from studio.storage.backup_restore import look_inside, restore_backup
 from studio.storage.error import ReadError, SaveError
 from studio.storage.places import Places, UserFolders
+from studio.storage.temporary import is_temporary
 from tests.helpers.desk import make_story
 from tests.helpers.fault import FaultyCalls
 

@@ -25,6 +25,10 @@ class NoRename(FaultyCalls):
         self.names.append("replace")
         raise OSError(errno.EPERM, "refused")
 
+    def exchange(self, source: Path, target: Path) -> None:
+        self.names.append("exchange")
+        raise OSError(errno.EPERM, "refused")
+
     def link(self, source: Path, target: Path) -> None:
         self.names.append("link")
         raise OSError(errno.ENOTSUP, "no links")
