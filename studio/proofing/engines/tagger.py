@@ -13,6 +13,7 @@ from sys import intern
 from types import MappingProxyType
 from typing import Any
 
+from studio.proofing.engines.spacy_import import import_spacy
 from studio.proofing.evidence import EngineError, Token
 from studio.proofing.inflection import inflections
 
@@ -66,7 +67,7 @@ class SpacyTagger:
     def _loaded(self) -> Any:
         if self._nlp is None:
             try:
-                import spacy
+                spacy = import_spacy()
                 from thinc.api import NumpyOps
 
                 nlp = spacy.load(MODEL, exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
