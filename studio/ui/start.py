@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -48,7 +49,7 @@ class Program:
         )
         self.window.set_geometry_text(self.settings.window_geometry)
         self.window.closing.connect(self._on_closing)
-        self._filled = False
+        self._filled = self._ended = False
         self.saved = True
 
     def show(self) -> None:
@@ -124,11 +125,22 @@ class Program:
         self.window.show_side(0)
         self.outline.add_chapter()
 
+    @property
+    def left_behind(self) -> bool:
+        """Whether a backup hangs in its drive and was given up."""
+        return self._ended and self.backups.abandoned
+
+    def end(self) -> None:
+        """Somebody outside wants the program to end: close the window, or wait no longer if it is closing."""
+        if not (self._ended and self.backups.hurry()):
+            self.window.close()
+
     # -- the end -------------------------------------------------------------------------------------
 
     def _on_closing(self) -> None:
-        if not self._filled:
+        if not self._filled or self._ended:
             return
+        self._ended = True
         from dataclasses import replace
 
         shown = self.window.sidebar.isVisible() or self.services.session.project is None
@@ -142,7 +154,7 @@ class Program:
         self.story.keep_place()
         self.window.hide()
         self.undo.keep()
-        self.saved = self.services.end()
+        self.saved = self.services.end(self.backups.wait_at_the_end)
         try:
             self.store.save(settings)
         except (OSError, StorageError) as error:
@@ -164,12 +176,17 @@ def run(paths: Sequence[str]) -> int:
     log_to(folders.state)
     program = Program(app, folders)
     catch_errors(program.window.notices.tell)
-    end_requests = EndRequests(program.window, program.window.close)
+    end_requests = EndRequests(program.window, program.end)
     program.show()
     QTimer.singleShot(0, lambda: program.fill(paths))
     status = app.exec()
     end_requests.close()
-    return status if program.saved else 1
+    status = status if program.saved else 1
+    if program.left_behind:
+        # Python would wait for the job that hangs; everything else is done.
+        logging.shutdown()
+        os._exit(status)
+    return status
 
 
 def _write(path: Path, data: bytes) -> None:

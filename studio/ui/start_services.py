@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from studio.ui.bridge.inbox import Inbox
 from studio.ui.bridge.scheduler import QtScheduler
 from studio.ui.bridge.task_runner import QtTaskRunner
 
+_MOMENT = 0.7  # seconds
 log = logging.getLogger(__name__)
 
 
@@ -51,10 +52,15 @@ class Services:
     server_download: ServerDownloadService
     backups: BackupService
 
-    def end(self, timeout: float = 10.0) -> bool:
-        """Save everything, stop what runs beside; returns whether all is saved."""
+    def end(self, wait_for_backup: Callable[[], object], timeout: float = 10.0) -> bool:
+        """Save everything, stop what runs beside; returns whether all is saved.
+
+        Args:
+            wait_for_backup: called when the last backup takes more than a moment.
+        """
         saved = self.session.close(timeout)
-        self.backups.finish(3 * timeout)
+        if not self.backups.finish(_MOMENT):
+            wait_for_backup()
         self.proofing.stop()
         self.server_download.stop()
         self.inbox.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,11 +13,13 @@ from typing import TYPE_CHECKING, Final
 from studio.app.events import Event
 from studio.app.session.session import StorySession
 from studio.app.tasks import Cancel, Scheduler, TaskRunner
+from studio.app.versions.backup_note import failed_sentence, missed_sentence, take_note, write_note
 from studio.model.project import Project
 from studio.storage.places import Places
 
 if TYPE_CHECKING:
     from studio.storage.backup import Backup, BackupMade
+    from studio.storage.file_call import FileCalls
 
 LANE: Final = "backup"
 """A lane of its own: a story of hundreds of megabytes must not keep its chapters from being saved."""
@@ -24,6 +27,7 @@ LANE: Final = "backup"
 _FIRST_AFTER: Final = 120.0
 _RETRY: Final = 60.0
 _LONGEST_RETRY: Final = 1800.0
+_NOTE: Final = "not made at the end.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,14 @@ class BackupState:
     asked: bool = False
     made: Backup | None = None
     new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BackupUnderWay:
+    """A backup that is being made now."""
+
+    title: str
+    folder: Path
 
 
 @dataclass(slots=True)
@@ -100,7 +112,9 @@ class BackupService:
         self._subject: _Subject | None = None
         self._timer: Cancel | None = None
         self._failures = 0
-        self._running = False
+        self._ending = False
+        self._given_up = threading.Event()
+        self.under_way: BackupUnderWay | None = None
         session.opened.connect(self._on_opened)
         session.structure_changed.connect(self._on_changed)
         session.settings_changed.connect(self._on_changed)
@@ -173,9 +187,32 @@ class BackupService:
             self._submit(subject, asked=False)
 
     def finish(self, timeout: float) -> bool:
-        """The program ends: as ``left``, and wait for it at most ``timeout`` seconds; whether it is done."""
+        """The program ends: as ``left``, and wait for it at most ``timeout`` seconds; whether it is done.
+
+        May be called again to go on waiting. One that fails now is said at the next start.
+        """
+        self._ending = True
         self.left()
         return self._runner.drain(LANE, timeout)
+
+    def give_up(self, *, wished: bool) -> None:
+        """The program ends without the backup that is being made; the next start says so.
+
+        The job ends at its next write and leaves nothing in the folder but, where the drive hangs, a hidden
+        temporary file that a later backup removes.
+
+        Args:
+            wished: the writer did not want to wait; else it took too long.
+        """
+        self._given_up.set()
+        if self.under_way is not None:
+            title, folder = self.under_way.title, self.under_way.folder
+            write_note(self.own_folder / _NOTE, missed_sentence(title, folder, self._clock(), wished=wished))
+
+    def missed(self, done: Callable[[str], None]) -> None:
+        """Give ``done`` what is to be said about the last end of the program, once; not called without one."""
+        path = self.own_folder / _NOTE
+        self._runner.submit(LANE, lambda: take_note(path), lambda said: done(said) if said else None)
 
     # -- when ----------------------------------------------------------------------------------
 
@@ -205,7 +242,7 @@ class BackupService:
     def _due(self) -> None:
         self._timer = None
         subject = self._subject
-        if subject is not None and subject.changed and not self._running:
+        if subject is not None and subject.changed and self.under_way is None:
             self._begin(asked=False)
         else:
             self._wait(self._plan.minutes * 60)
@@ -224,43 +261,61 @@ class BackupService:
         self._runner.submit("io", lambda: None, lambda _none: self._submit(subject, asked=asked))
 
     def _submit(self, subject: _Subject, *, asked: bool) -> None:
-        self._running, subject.changed = True, False
+        subject.changed = False
         folder = self.folder(subject.places) or subject.places.backups
-        job = partial(back_up, subject.project, subject.places, self._plan, folder, self._clock())
+        self.under_way = under_way = BackupUnderWay(subject.project.title, folder)
+        stopped = self._given_up.is_set
+        job = partial(back_up, subject.project, subject.places, self._plan, folder, self._clock(), stopped)
 
         def failed(error: Exception) -> None:
             ended(BackupState(False, str(error)))
 
         def ended(state: BackupState) -> None:
-            self._running = False
+            if self.under_way is under_way:
+                self.under_way = None
             subject.changed = subject.changed or not state.ok
             self._failures = 0 if state.ok else self._failures + 1
             if subject is self._subject:
                 pause = min(_RETRY * 2 ** (self._failures - 1), _LONGEST_RETRY) if self._failures else 0.0
                 self._wait(pause or self._plan.minutes * 60)
+            if self._ending and not state.ok and not stopped():
+                write_note(self.own_folder / _NOTE, failed_sentence(under_way.title, state.sentence))
             self.told.emit(replace(state, asked=asked))
 
         self._runner.submit(LANE, job, ended, failed)
 
 
-def back_up(project: Project, places: Places, plan: BackupPlan, folder: Path, now: datetime) -> BackupState:
+def back_up(
+    project: Project,
+    places: Places,
+    plan: BackupPlan,
+    folder: Path,
+    now: datetime,
+    stopped: Callable[[], bool] = lambda: False,
+) -> BackupState:
     """Make one backup and remove superfluous ones; in the default folder if ``folder`` cannot be used.
+
+    Args:
+        stopped: whether to make it no more; asked before each write.
 
     Raises:
         StorageError: it could be made nowhere.
+        BackupStopped: it was stopped; nothing is left of it.
     """
+    from studio.app.versions.backup_stop import stoppable
     from studio.storage.backup import rotate
     from studio.storage.error import SaveError, backup_sentence
 
+    calls = stoppable(stopped)
     try:
         # A chosen folder that is away, as of a stick, must not be made anew on the disk below it.
         if plan.folder and not Path(plan.folder).is_dir():
             raise SaveError(backup_sentence(Path(plan.folder), FileNotFoundError(2, "is gone")))
-        made = _make(project, places, folder, now)
+        made = _make(project, places, folder, now, calls)
     except SaveError as error:
         if folder == places.backups:
             raise
-        made = _make(project, places, places.backups, now)
+        made = _make(project, places, places.backups, now, calls)
         sentence = f"{error.sentence} Meanwhile there is one in “{made.backup.path.parent}”."
         return BackupState(False, sentence, made=made.backup, new=made.new)
     rotate(folder, max(1, plan.keep), now)
@@ -272,7 +327,7 @@ def back_up(project: Project, places: Places, plan: BackupPlan, folder: Path, no
     return BackupState(True, sentence, made=made.backup, new=made.new)
 
 
-def _make(project: Project, places: Places, folder: Path, now: datetime) -> BackupMade:
+def _make(project: Project, places: Places, folder: Path, now: datetime, calls: FileCalls) -> BackupMade:
     from studio.storage.backup import make_backup
     from studio.storage.backup_list import contents
     from studio.storage.error import SaveError
@@ -283,7 +338,7 @@ def _make(project: Project, places: Places, folder: Path, now: datetime) -> Back
         if chapters and not any(entry.chapter for entry in what.entries):
             raise SaveError(f"There is no new backup: “{project.title}” is not in its place.")
         try:
-            return make_backup(what, folder, project.title, now)
+            return make_backup(what, folder, project.title, now, calls)
         except SaveError:
             # A chapter may just have been renamed: look again, once.
             if last:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -11,6 +12,12 @@ from studio.app.versions.backup_service import BackupState
 from studio.ui.start_services import Services
 from studio.ui.window.main_window import MainWindow
 from studio.ui.window.main_window_notice import Answer
+
+if TYPE_CHECKING:
+    from studio.ui.dialogs.quit_wait import QuitWait
+
+_LONGEST = 30.0  # seconds that the end of the program waits for a backup
+_TO_STOP = 2.0
 
 
 class BackupControl(QObject):
@@ -34,7 +41,32 @@ class BackupControl(QObject):
         self._open_path = open_path
         self._show_settings = show_settings
         self._said = ""
+        self._waiting: QuitWait | None = None
+        self.abandoned = False
         services.backups.told.connect(self._on_told)
+        services.backups.missed(self._on_missed)
+
+    def wait_at_the_end(self) -> None:
+        """The program ends and the last backup takes its time: wait for it, but not for ever."""
+        from studio.ui.dialogs.quit_wait import QuitWait
+
+        backups = self._services.backups
+        under_way = backups.under_way
+        made = under_way is None
+        if under_way is not None:
+            self._waiting = wait = QuitWait(under_way.title, under_way.folder, _LONGEST)
+            made = wait.wait(lambda: backups.finish(0.0))
+            self._waiting = None
+            if not made:
+                backups.give_up(wished=wait.skipped)
+        # A job that does not even hear that it was stopped hangs in the drive; it goes with the process.
+        self.abandoned = not made and not backups.finish(_TO_STOP)
+
+    def hurry(self) -> bool:
+        """Wait no longer at the end; whether there was something to wait for."""
+        if self._waiting is not None:
+            self._waiting.give_up()
+        return self._waiting is not None
 
     def show(self) -> None:
         """Show the backups of the open story; without one, a way to open any backup."""
@@ -62,6 +94,13 @@ class BackupControl(QObject):
                 Answer("Try again", self._try_again),
             ]
             self._window.notices.tell(state.sentence, answers)
+
+    def _on_missed(self, sentence: str) -> None:
+        answers = [
+            Answer("Choose a folder", lambda: self._show_settings("Backups")),
+            Answer("Show backups", self.show),
+        ]
+        self._window.notices.tell(sentence, answers)
 
     def _try_again(self) -> None:
         self._said = ""

@@ -8,6 +8,7 @@ import pytest
 
 from studio.app.versions.backup_service import BackupPlan, BackupService, BackupState
 from studio.storage.backup import Backup, list_backups
+from studio.storage.error import SaveError
 from tests.helpers.desk import ONE, Desk, make_story
 
 
@@ -162,3 +163,28 @@ def test_a_story_that_vanished_is_no_reason_to_make_an_empty_backup(backed: Back
     backed.service.back_up_now()
     assert len(list_backups(folder)) == 1
     assert "not in its place" in backed.told[-1].sentence
+
+
+def test_a_backup_that_was_given_up_leaves_nothing_and_is_said_once(backed: Backed) -> None:
+    backed.service.give_up(wished=True)
+    backed.desk.scheduler.advance(121)
+    assert backed.told[-1].sentence == "The backup was stopped."
+    assert [path.name for path in backed.desk.home.data.rglob("*") if path.is_file()] == []
+    said: list[str] = []
+    backed.service.missed(said.append)
+    assert said == []  # there was none under way when it was given up
+
+
+def test_a_backup_that_fails_at_the_end_is_said_at_the_next_start(
+    backed: Backed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise SaveError("There is no room.")
+
+    monkeypatch.setattr("studio.storage.backup.make_backup", full)
+    backed.desk.session.close()
+    assert backed.service.finish(1)
+    said: list[str] = []
+    backed.service.missed(said.append)
+    backed.service.missed(said.append)
+    assert said == ["“Low Water” could not be backed up when you quit. There is no room."]
