@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -23,6 +23,9 @@ from studio.storage.snapshot import RECOVERED
 
 _MOST: Final = 200
 """Undo steps that are kept."""
+
+_MOST_TEXT: Final = 40_000_000
+"""Characters that the kept changes of texts may hold together; the last change is kept in any case."""
 
 Open = Callable[[ChapterId, Callable[[OpenChapter], None]], None]
 Replace = Callable[[ChapterId, str, ReplaceReason], None]
@@ -175,7 +178,8 @@ class Structure:
 
     def _keep(self) -> None:
         """Write the steps into the caches, for the next start."""
-        del self._undo[:-_MOST], self._redo[:-_MOST]
+        for steps in (self._undo, self._redo):
+            del steps[: -kept_steps(steps)]
         undo, redo = tuple(self._undo), tuple(self._redo)
         self._runner.submit("io", lambda: self._store.write(undo, redo), None, lambda _error: None)
 
@@ -214,3 +218,14 @@ class Structure:
             if chapter.dirty:
                 self._saving().edited(chapter)
         self._events.chapter_moved.emit(ChapterMoved(old.id, new.id))
+
+
+def kept_steps(steps: Sequence[Entry]) -> int:
+    """How many of the last steps are kept, by their number and by the text that they hold."""
+    held = 0
+    for count, entry in enumerate(reversed(steps)):
+        if isinstance(entry, TextChange):
+            held += sum(len(text.before) + len(text.after) for text in entry.texts)
+        if count and (count >= _MOST or held > _MOST_TEXT):
+            return count
+    return max(1, len(steps))

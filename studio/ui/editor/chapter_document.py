@@ -18,6 +18,9 @@ from studio.ui.editor.utf16_index import Utf16Index, units
 # private characters, so that a text which holds them comes back as it was.
 _SPECIAL = "\r\u2028\u2029\ufdd0\ufdd1"
 _STAND_IN = "\uf8f0\uf8f1\uf8f2\uf8f3\uf8f4"
+_LONGEST_HISTORY = 8_000_000  # characters that were put in or taken out since old undo steps were dropped
+_KEPT_HISTORY = 1_000_000  # characters of the undo steps that stay then; the last one stays in any case
+_KEPT_STEPS = 100
 _ROOM_BELOW = 320  # pixels, so that the last line need not be written at the window's lower edge
 _TO_PAGE = str.maketrans(_SPECIAL, _STAND_IN)
 _FROM_PAGE = str.maketrans("\u2029\u2028" + _STAND_IN, "\n\n" + _SPECIAL)
@@ -33,7 +36,7 @@ class ChapterDocument(QObject):
             while Qt still lays out, so listeners must not change the document.
     """
 
-    edited = Signal(object, str)
+    edited = Signal(object, object)  # as a ``str`` the text would be turned into Qt's and back
 
     def __init__(self, text: str, look: ProseLook, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +47,8 @@ class ChapterDocument(QObject):
         self.anchor_position = 0
         self.scroll = 0
         self._length = units(text)
+        self._history = 0  # characters
+        self._resting = False
         self._listening = True
         self._replay: UndoReplay | None = None
         self._indented = is_indented(text)
@@ -57,7 +62,7 @@ class ChapterDocument(QObject):
         document.setDefaultFont(look.font)
         document.setDocumentMargin(0)
         self._set_paragraphs(look)
-        QTextCursor(document).insertText(text.translate(_TO_PAGE))
+        QTextCursor(document).insertText(_to_page(text))
         document.setUndoRedoEnabled(True)
         document.setModified(False)
         self.styler.style_everything(text)
@@ -68,9 +73,56 @@ class ChapterDocument(QObject):
         """How the page is set now."""
         return self.styler.look
 
+    # -- memory --------------------------------------------------------------------------------------
+
+    def rest(self) -> None:
+        """Let go of the lines, which take some 80 bytes a character; text and undo steps stay.
+
+        Not while it is shown; whatever needs the lines makes them again.
+        """
+        self._resting = True
+        self._listening = False
+        self.qt.setDocumentLayout(None)  # type: ignore[arg-type]
+        self._listening = True
+
+    def wake(self) -> None:
+        """Have lines again: without them Qt draws nothing and reports no changes."""
+        if self._resting:
+            self._resting = False
+            self._listening = False
+            try:
+                self.qt.documentLayout()
+                self.styler.style_everything(self.text)
+            finally:
+                self._listening = True
+
+    @property
+    def resting(self) -> bool:
+        """Whether it has no lines now."""
+        return self._resting
+
+    @property
+    def has_long_history(self) -> bool:
+        """Whether what the undo steps hold has grown so large that old ones should go."""
+        return self._history > _LONGEST_HISTORY
+
+    def drop_old_steps(self) -> None:
+        """Keep the latest undo steps only, as many as a writer may want back and memory can hold.
+
+        Cursors may move: whoever shows one puts it back. Nothing is done while there are steps to make again.
+        """
+        if self.qt.isRedoAvailable():
+            return
+        steps = self.undo_steps(_KEPT_STEPS, _KEPT_HISTORY)
+        self.qt.setUndoRedoEnabled(False)  # Qt lets go of the steps, and of the text that only they held
+        self.qt.setUndoRedoEnabled(True)
+        self._history = sum(step.removed + len(step.inserted) for step in steps)
+        self.put_undo_steps(steps)
+
     def restyle(self, look: ProseLook) -> None:
         """Set the page anew: another font, other colours, other leading. Undo steps stay, and this is none
         of them. Cursors may move: whoever shows one puts it back."""
+        self.wake()
         if self._is_set_otherwise(look):
             self._replay = UndoReplay(self)
             self._replay.run(lambda: self._set_paragraphs(look))
@@ -83,13 +135,23 @@ class ChapterDocument(QObject):
         finally:
             self._listening = True
 
-    def undo_steps(self, most: int) -> tuple[TextEdit, ...]:
-        """The last undo steps, at most so many, each as the edit that takes it back, the newest first."""
+    def undo_steps(self, most: int, room: int | None = None) -> tuple[TextEdit, ...]:
+        """The last undo steps, at most so many, each as the edit that takes it back, the newest first.
+
+        Args:
+            room: characters that they may hold together; the newest is given in any case.
+        """
+        if not self.qt.isUndoAvailable():
+            return ()
+        rested = self._resting
+        self.wake()
         self._replay = UndoReplay(self)
         try:
-            return self._replay.collect(most)
+            return self._replay.collect(most, room)
         finally:
             self._replay = None
+            if rested:
+                self.rest()
 
     def put_undo_steps(self, steps: Sequence[TextEdit]) -> bool:
         """Have undo steps of an earlier time, as ``undo_steps`` gave them for this very text.
@@ -99,6 +161,7 @@ class ChapterDocument(QObject):
         """
         if self.qt.isUndoAvailable() or self.qt.isRedoAvailable() or not _fit(steps, self.text):
             return False
+        self.wake()
         self._replay = UndoReplay(self)
         try:
             self._replay.put_below(steps)
@@ -135,13 +198,14 @@ class ChapterDocument(QObject):
 
         ``cursor`` is moved behind the last of them, as typing would leave it.
         """
+        self.wake()
         work = QTextCursor(self.qt) if cursor is None else cursor
         work.beginEditBlock()
         places = [(self.position(e.start), self.position(e.end), e.inserted) for e in edits]
         for start, end, inserted in reversed(places):
             work.setPosition(start)
             work.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            work.insertText(inserted.translate(_TO_PAGE))
+            work.insertText(_to_page(inserted))
         work.endEditBlock()
 
     def become(self, text: str) -> TextEdit:
@@ -179,6 +243,7 @@ class ChapterDocument(QObject):
             if self._replay is not None:
                 self._replay.note(edit, before)
                 return
+            self._history += edit.removed + len(edit.inserted)
             self.styler.style_around(position, added)
             self.edited.emit(edit, before)
 
@@ -221,6 +286,11 @@ class ChapterDocument(QObject):
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         return cursor.selectedText().translate(_FROM_PAGE)
+
+
+def _to_page(text: str) -> str:
+    # Translating takes seconds for the longest chapters, looking none.
+    return text.translate(_TO_PAGE) if any(each in text for each in _SPECIAL) else text
 
 
 def _fit(steps: Sequence[TextEdit], text: str) -> bool:

@@ -35,19 +35,23 @@ class UndoReplay:
         """The text ``before`` was changed by ``edit``."""
         self._noted.append((edit, before))
 
-    def collect(self, most: int) -> tuple[TextEdit, ...]:
+    def collect(self, most: int, room: int | None = None) -> tuple[TextEdit, ...]:
         """The last undo steps, at most so many, each as the edit that takes it back, the newest first.
 
-        Text, undo and redo steps are as before afterwards.
+        With ``room``, as many as hold no more characters than that, and the newest in any case. Text, undo
+        and redo steps are as before afterwards.
         """
         qt = self._document.qt
         steps: list[TextEdit] = []
-        taken = 0
+        taken = size = 0
         while qt.isUndoAvailable() and len(steps) < most:
             step = self._back(qt.undo)
             taken += 1
             if step is not None:
                 # What ``_back`` gives makes the step again; the text of now is the one before it.
+                size += step.removed + len(step.inserted)
+                if steps and room is not None and size > room:
+                    break
                 steps.append(step.inverse(self._document.text))
         for _ in range(taken):
             qt.redo()

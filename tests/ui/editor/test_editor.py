@@ -322,3 +322,17 @@ def test_another_look_keeps_the_line_where_the_eye_rests(editor: Editor) -> None
     before = editor.page.cursorRect().top()
     editor.set_look(replace(editor.page.look, leading=2.0))
     assert abs(editor.page.cursorRect().top() - before) <= 2
+
+
+def test_pages_not_shown_for_long_let_go_of_their_lines(editor: Editor) -> None:
+    long = "The ferry came in at dusk.\n\n" * 3_000
+    for name in "abcd":
+        editor.show_chapter(name, long + name)
+    resting = [name for name in "abcd" if editor._open[name].document.resting]
+    assert resting == ["a", "b"]
+    editor.replace_text("a", long + "another end")
+    assert editor._open["a"].document.text.endswith("another end")
+    assert not editor._open["d"].document.resting
+    editor.show_chapter("b", long + "b")
+    assert not editor._open["b"].document.resting
+    assert editor.page.document().findBlockByNumber(0).layout().lineCount() == 1

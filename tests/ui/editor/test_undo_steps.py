@@ -93,3 +93,52 @@ def test_steps_that_do_not_fit_or_come_too_late_change_nothing(
     document.apply([TextEdit(0, 0, "Typed. ")])
     assert not document.put_undo_steps([TextEdit(0, 1, "")])
     assert document.text == "Typed. Short.\n"
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_page_that_rests_keeps_its_text_its_steps_and_its_look(
+    documents: list[ChapterDocument], look: ProseLook, seed: int
+) -> None:
+    document = ChapterDocument(START, look)
+    documents.append(document)
+    texts = write(document, seed, 12)
+    steps = document.undo_steps(100)
+    document.rest()
+    assert document.resting
+    assert document.undo_steps(100) == steps
+    assert document.resting
+    document.become(texts[-1] + "More *of it*.\n")
+    assert not document.resting
+    assert document.text == texts[-1] + "More *of it*.\n"
+    styled = document.qt.findBlockByNumber(document.qt.blockCount() - 2).layout().formats()
+    assert len(styled) > 0
+    while document.qt.isUndoAvailable():
+        document.qt.undo()
+    assert document.text == START
+
+
+def test_old_steps_go_when_they_hold_too_much(documents: list[ChapterDocument], look: ProseLook) -> None:
+    document = ChapterDocument("A", look)
+    documents.append(document)
+    long = "word " * 60_000
+    for _ in range(14):
+        document.apply([TextEdit(1, 0, long)])
+        document.apply([TextEdit(1, len(long), "")])
+    assert document.has_long_history
+    document.apply([TextEdit(1, 0, " last")])
+    document.drop_old_steps()
+    assert not document.has_long_history
+    assert len(document.undo_steps(100)) == 4
+    document.qt.undo()
+    assert document.text == "A"
+    document.qt.redo()
+    assert document.text == "A last"
+
+
+def test_one_huge_step_can_still_be_taken_back(documents: list[ChapterDocument], look: ProseLook) -> None:
+    document = ChapterDocument("A", look)
+    documents.append(document)
+    document.apply([TextEdit(1, 0, "x" * 9_000_000)])
+    document.drop_old_steps()
+    document.qt.undo()
+    assert document.text == "A"
