@@ -11,6 +11,8 @@ import ctypes
 import errno
 import os
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -24,7 +26,7 @@ def exchange(source: Path, target: Path) -> None:
     Raises:
         OSError: nothing was changed; ENOSYS where the system does not have the call.
     """
-    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if _is_linux() else None
+    call = _renameat2()
     if call is None:
         raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
     while call(_HERE, os.fsencode(source), _HERE, os.fsencode(target), _EXCHANGE):
@@ -33,5 +35,10 @@ def exchange(source: Path, target: Path) -> None:
             raise OSError(error, os.strerror(error), os.fspath(source), None, os.fspath(target))
 
 
-def _is_linux() -> bool:
-    return sys.platform.startswith("linux")
+@cache
+def _renameat2() -> Callable[..., int] | None:
+    """The call; looked up once, as each look makes types that only the collector finds again."""
+    if not sys.platform.startswith("linux"):
+        return None
+    call: Callable[..., int] | None = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    return call
