@@ -43,6 +43,14 @@ class TextEdit:
             raise ValueError(f"an edit up to {self.end} does not fit a text of {len(text)} characters")
         return text[: self.start] + self.inserted + text[self.end :]
 
+    def may_lead(self, before: str, after: str) -> bool:
+        """Whether ``after`` may be ``before`` with this edit, as far as can be told without reading it."""
+        return (
+            self.end <= len(before)
+            and len(after) == len(before) + self.growth
+            and after.startswith(self.inserted, self.start)
+        )
+
     def removed_from(self, text: str) -> str:
         """What the edit takes out of ``text``, the text before it."""
         return text[self.start : self.end]

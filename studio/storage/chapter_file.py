@@ -14,7 +14,10 @@ from studio.storage.file_call import FileCalls
 from studio.storage.file_read import digest, read_file
 from studio.storage.line_end import LineEnds, read_line_ends, write_line_ends
 
-READ_ONLY_ABOVE: Final = 20_000_000
+LARGE_ABOVE: Final = 20_000_000
+"""Bytes, or characters; a larger chapter is written in slowly, saved less often and not proofread."""
+
+READ_ONLY_ABOVE: Final = 64_000_000
 """Bytes; a larger chapter can be read but not changed."""
 
 REFUSED_ABOVE: Final = 200_000_000
@@ -22,7 +25,7 @@ REFUSED_ABOVE: Final = 200_000_000
 _SHOWN: Final = 1_000_000
 """Characters of a chapter that can only be read: its beginning; no page could hold the rest."""
 
-_MOST_LINES: Final = 200_000
+_MOST_LINES: Final = 1_000_000
 _SHOWN_LINES: Final = 10_000
 
 
@@ -75,6 +78,9 @@ def parse_chapter(name: str, data: bytes) -> ChapterText:
         )
         text, ends = _beginning(text), LineEnds()
         troubles += (f"{what}, so only its beginning is shown; it can be read but not changed",)
+    elif len(data) > LARGE_ABOVE:
+        size = f"is larger than {LARGE_ABOVE // 1_000_000} MB"
+        troubles += (f"{size}, so writing in it is slow and it is not proofread; divide it into chapters",)
     return ChapterText(
         text=text,
         digest=None if cut else digest(data),

@@ -11,6 +11,7 @@ from studio.proofing.checker import StoryContext
 from studio.proofing.finding import Finding
 from studio.proofing.ignore import IgnoreScope, ignore_key
 from studio.proofing.message import SheetNames, TellStory
+from studio.storage.chapter_file import LARGE_ABOVE
 
 
 class ProofingLink:
@@ -68,7 +69,7 @@ class ProofingLink:
             if self._session.project is None or self._session.project.root != project.root:
                 return
             for chapter, text in texts.items():
-                self._service.chapter_text(chapter, text)
+                self._tell_text(chapter, text)
 
         if wanted:
             self._session.read_texts(wanted, tell)
@@ -88,11 +89,15 @@ class ProofingLink:
 
     def _on_edited(self, fact: ChapterEdited) -> None:
         chapter = self._session.chapter(fact.id)
-        if chapter is not None:
+        if chapter is not None and len(chapter.text) <= LARGE_ABOVE:
             self._service.chapter_edited(chapter.id, fact.edit, chapter.text)
 
     def _on_replaced(self, fact: ChapterReplaced) -> None:
-        self._service.chapter_text(fact.id, fact.new)
+        self._tell_text(fact.id, fact.new)
+
+    def _tell_text(self, chapter: ChapterId, text: str) -> None:
+        """What is too large is not proofread: each edit would carry all of it to the worker."""
+        self._service.chapter_text(chapter, text if len(text) <= LARGE_ABOVE else "")
 
     def _on_moved(self, fact: ChapterMoved) -> None:
         text = self._service.text_of(fact.old)

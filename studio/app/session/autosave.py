@@ -54,8 +54,8 @@ class Autosave:
         """Save at other times from the next edit on."""
         self._timing = timing
 
-    def edited(self, chapter: ChapterId) -> None:
-        """The chapter changed just now."""
+    def edited(self, chapter: ChapterId, ease: float = 1.0) -> None:
+        """The chapter changed just now; ``ease`` is how many times longer than usual its save may wait."""
         now = self._scheduler.now()
         plan = self._plans.get(chapter)
         if plan is None:
@@ -69,7 +69,7 @@ class Autosave:
                     plan.cancel()
                 self._wait(chapter, plan)
             return
-        plan.due = min(now + self._timing.idle, plan.first + self._timing.longest)
+        plan.due = min(now + ease * self._timing.idle, plan.first + ease * self._timing.longest)
         if plan.cancel is None:
             self._wait(chapter, plan)
 

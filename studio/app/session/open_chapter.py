@@ -68,13 +68,17 @@ class OpenChapter:
         """Whether something is not yet saved."""
         return self.revision != self._saved_revision
 
-    def apply(self, edit: TextEdit) -> None:
+    def apply(self, edit: TextEdit, after: str | None = None) -> None:
         """Change the text by one edit.
+
+        Args:
+            after: the text after it, if the caller has it: making a long one anew takes long.
 
         Raises:
             ValueError: if the edit does not fit the text.
         """
-        self.text = edit.apply(self.text)
+        known = after is not None and edit.may_lead(self.text, after)
+        self.text = after if known and after is not None else edit.apply(self.text)
         self.revision += 1
         self.touched = True
         self.unkept.append(edit)

@@ -16,6 +16,7 @@ from studio.app.tasks import Cancel, Scheduler, TaskRunner
 from studio.model.chapter import ChapterId
 from studio.model.edit import TextEdit
 from studio.model.problem import Problem
+from studio.storage.chapter_file import LARGE_ABOVE
 from studio.storage.error import ChangedOutside
 from studio.storage.lock import StoryLock
 from studio.storage.snapshot import RECOVERED
@@ -66,7 +67,7 @@ class Saving:
         if self._journal_timer is None:
             self._journal_timer = self._scheduler.call_later(self._timing.journal, self._keep_typing)
         if not chapter.conflict:
-            self._autosave.edited(chapter.id)
+            self._autosave.edited(chapter.id, _ease(chapter.text))
 
     def save(self, chapter: OpenChapter) -> None:
         """Save now, if there is something to save and it may be saved."""
@@ -179,6 +180,11 @@ class Saving:
         if sentence not in said:
             said.add(sentence)
             self._events.problem.emit(Problem(chapter.id, sentence))
+
+
+def _ease(text: str) -> float:
+    """How many times longer a save may wait: a large chapter takes seconds, and the journal has all."""
+    return min(10.0, max(1.0, 10 * len(text) / LARGE_ABOVE))
 
 
 def _require(lock: StoryLock | None) -> None:

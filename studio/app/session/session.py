@@ -107,14 +107,17 @@ class StorySession(SessionVersions):
 
         self._runner.submit("io", lambda: read_chapters(listed), together)
 
-    def edited(self, chapter_id: ChapterId, edit: TextEdit) -> None:
+    def edited(self, chapter_id: ChapterId, edit: TextEdit, after: str | None = None) -> None:
         """The editor changed an open chapter.
+
+        Args:
+            after: the chapter's text after the edit, if it is at hand.
 
         Raises:
             ValueError: if the edit does not fit the text: editor and session would hold different texts.
             KeyError: if the chapter is not open.
         """
-        self._the_desk().edited(chapter_id, edit)
+        self._the_desk().edited(chapter_id, edit, after)
 
     def replace_text(self, chapter_id: ChapterId, text: str, reason: ReplaceReason = "program") -> None:
         """Give an open chapter a new text; the old one is kept as a snapshot, the editor told.

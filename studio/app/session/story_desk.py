@@ -171,10 +171,10 @@ class StoryDesk:
 
         self._runner.submit("io", read, lambda found: self._chapter_read(listed, *found), failed)
 
-    def edited(self, chapter_id: ChapterId, edit: TextEdit) -> None:
-        """The editor changed an open chapter."""
+    def edited(self, chapter_id: ChapterId, edit: TextEdit, after: str | None = None) -> None:
+        """The editor changed an open chapter; ``after`` is its text then, if it is at hand."""
         chapter = self.open(chapter_id)
-        chapter.apply(edit)
+        chapter.apply(edit, after)
         if not self._noted:
             self._noted = True  # before the first journal is written
             places = self.story.places

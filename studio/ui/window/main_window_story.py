@@ -269,8 +269,9 @@ class StoryControl(QObject):
     def _on_edited(self, chapter_id: str, edit: TextEdit) -> None:
         session = self._services.session
         self._saved.edited()
+        after = self._editor.text() if chapter_id == self._editor.chapter_id else None
         try:
-            session.edited(ChapterId(chapter_id), edit)
+            session.edited(ChapterId(chapter_id), edit, after)
         except ValueError:
             # Must not happen; if it does, what is seen on the page is what counts.
             log.exception("The page and the session disagree about %s", chapter_id)

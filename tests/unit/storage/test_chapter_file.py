@@ -98,7 +98,7 @@ def test_huge_files_are_read_only(file: Path) -> None:
     with file.open("wb") as handle:
         handle.write(b"word " * (READ_ONLY_ABOVE // 5 + 1))
     assert read_chapter(file).read_only
-    assert "larger than 20 MB" in sentence(file)
+    assert "larger than 64 MB" in sentence(file)
 
 
 @pytest.mark.parametrize("make", [lambda p: None, Path.mkdir, os.mkfifo, lambda p: p.symlink_to(p)])
