@@ -90,7 +90,8 @@ class GrammarMatch:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """Another reading of a word: ``kind`` is "replace", "insert" (``text`` before the word) or "delete".
+    """Another reading of a word: ``kind`` is "replace", "insert" (``text`` before the word) or "delete";
+    "tense" is another form of what may be a verb.
 
     ``gain`` is by how much the language model finds the sentence likelier so (nats).
     """

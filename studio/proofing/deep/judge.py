@@ -11,6 +11,7 @@ from studio.proofing.deep.model import LanguageModel
 from studio.proofing.deep.page import Page, PieceRow, Pieces
 from studio.proofing.deep.sieve import Kind, Limits, Reading, Sieve
 from studio.proofing.deep.stream import Branch, BranchReader, Chunk, TextStream
+from studio.proofing.deep.tense_sieve import TenseSieve
 from studio.proofing.engines.encoder_table import ConfusionTable
 from studio.proofing.evidence import Judgement, Weighed, WordMark
 
@@ -51,6 +52,7 @@ class DeepJudge:
         self._model = LanguageModel(folder, threads, gate)
         self._pieces = Pieces(folder)
         self._sieve = Sieve(self._model, self._pieces, table, limits)
+        self._tenses = TenseSieve(self._model, self._pieces)
 
     @property
     def fingerprint(self) -> str:
@@ -80,7 +82,8 @@ class DeepJudge:
     ) -> list[tuple[Judgement, ...]]:
         trials: list[_Trial] = []
         for n, (page, row) in enumerate(zip(pages, rows, strict=True)):
-            for reading in self._sieve.readings(page, row, chunk, start):
+            proposals = self._sieve.readings(page, row, chunk, start)
+            for reading in [*proposals, *self._tenses.readings(page, row, chunk, start)]:
                 trial = self._trial(n, row, reading, start)
                 if trial.own or trial.tail:
                     trials.append(trial)

@@ -43,6 +43,7 @@ class Kind(StrEnum):
     REPLACE = "replace"
     INSERT = "insert"
     DELETE = "delete"
+    TENSE = "tense"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from studio.proofing.evidence import Judgement, Weighed
 from studio.text.span import Span
 
 _LOG = logging.getLogger(__name__)
-_KINDS = frozenset({"replace", "insert", "delete"})
+_KINDS = frozenset({"replace", "insert", "delete", "tense"})
 _LARGEST = 200_000_000
 """Bytes; a larger file is not one of these."""
 _MOST = 40_000

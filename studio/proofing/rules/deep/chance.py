@@ -76,7 +76,8 @@ def weighings(view: ParagraphView) -> list[Weighing]:
             continue  # a name, or meant as one
         if mark is not None and mark.tense > max(mark.replace, mark.insert, mark.delete):
             continue  # a question of tense, for the rules that know the scene
-        best = max(judgement.readings, key=lambda r: r.gain + _support(r, mark), default=None)
+        readings = [reading for reading in judgement.readings if reading.kind != "tense"]
+        best = max(readings, key=lambda r: r.gain + _support(r, mark), default=None)
         if best is not None:
             found.append(Weighing(judgement, best, mark))
     return found
