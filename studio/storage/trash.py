@@ -81,6 +81,21 @@ def forget_trashed(trash: Path, name: str) -> None:
     _change(trash, {name: None})
 
 
+def delete_trashed(trash: Path, items: Sequence[TrashItem]) -> int:
+    """Delete these for good; how many could not be deleted. One that came back meanwhile stays where it is."""
+    left = 0
+    gone: dict[str, TrashNote | None] = {}
+    for item in items:
+        try:
+            item.path.unlink(missing_ok=True)
+        except OSError:
+            left += 1
+        else:
+            gone[item.path.name] = None
+    _change(trash, gone)
+    return left
+
+
 def trash_text(trash: Path, text: str, note: TrashNote, now: datetime) -> Path:
     """Put a text that has no file of its own, a scene, into the trash. Returns its file.
 

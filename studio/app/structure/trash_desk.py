@@ -21,6 +21,7 @@ from studio.storage.places import Places
 from studio.storage.trash import (
     TrashItem,
     TrashNote,
+    delete_trashed,
     forget_trashed,
     list_trash,
     scene_title,
@@ -63,6 +64,21 @@ class TrashDesk:
     def read(self, item: TrashItem, done: Callable[[str], None]) -> None:
         """Give ``done`` the text of what is in the trash; "" if it cannot be read."""
         self._runner.submit("io", lambda: read_chapter(item.path).text, done)
+
+    def empty(self, items: Sequence[TrashItem], done: Callable[[], None]) -> None:
+        """Delete what was shown to the writer for good; ``done`` is called when it is."""
+        if self._story.read_only:
+            self._say("The story can only be read here, so nothing was changed.")
+            return
+        trash = self._story.places.trash
+
+        def ended(left: int) -> None:
+            if left:
+                them = "one text" if left == 1 else f"{left} texts"
+                self._say(f"The folder “{trash}” allows no deleting, so {them} stayed in the trash.")
+            done()
+
+        self._runner.submit("io", lambda: delete_trashed(trash, items), ended, self._cannot)
 
     def keep_scene(self, chapter_id: ChapterId, index: int, text: str) -> None:
         """A scene was taken out of a chapter: keep its text in the trash."""

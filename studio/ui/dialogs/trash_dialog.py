@@ -31,7 +31,7 @@ class TrashDialog(Sheet):
         *,
         clock: Callable[[], datetime] = datetime.now,
     ) -> None:
-        sentence = "What you delete is kept in the story, in history/trash, until you remove the files there."
+        sentence = "What you delete is kept in the story, in history/trash, until you empty the trash."
         super().__init__("Trash", sentence, parent, size=QSize(860, 560))
         self._session = session
         self._clock = clock
@@ -42,6 +42,9 @@ class TrashDialog(Sheet):
         self.text = QPlainTextEdit()
         self.state = label("", "muted", wrap=True)
         self.back_button = button("Bring it back", self._bring_back, kind="primary")
+        self.empty_button = button("Empty the trash", self._ask_to_empty, kind="quiet")
+        self.keep_button = button("Keep them", self._keep)
+        self.sure_button = button("Delete for good", self._empty)
         self._build()
         events = (session.structure_changed, session.sheets_changed, session.chapter_saved)
         for event in events:
@@ -69,20 +72,55 @@ class TrashDialog(Sheet):
         middle = row(self.list, right, spacing=3 * UNIT)
         middle.setStretch(1, 1)
         self.body.addLayout(middle, 1)
+        self.foot.addWidget(self.empty_button)
+        self.foot.addWidget(self.sure_button)
+        self.foot.addWidget(self.keep_button)
         self.foot.addStretch(1)
         self.foot.addWidget(button("Close", self.accept))
         self.foot.addWidget(self.back_button)
         self.back_button.setEnabled(False)
+        self._ask(False)
 
     def refresh(self) -> None:
         """Read the list anew."""
         if self._session.trash is not None:
             self._session.trash.list(self.while_open(self._fill))
 
+    def _ask(self, asking: bool) -> None:
+        """Show the question whether to delete for good, or the button that leads to it."""
+        self.empty_button.setVisible(not asking)
+        self.sure_button.setVisible(asking)
+        self.keep_button.setVisible(asking)
+        self.empty_button.setEnabled(bool(self._items) and not self._session.read_only)
+
+    def _ask_to_empty(self) -> None:
+        count = len(self._items)
+        what = "This text goes" if count == 1 else f"All {count} texts go"
+        sentence = f"{what} for good and cannot be brought back; earlier versions of chapters stay."
+        self.state.setText(sentence)
+        self._ask(True)
+        named(self.sure_button, "Delete for good", sentence)
+        self.keep_button.setFocus()
+
+    def _keep(self) -> None:
+        self.state.setText("")
+        self._ask(False)
+        self.list.setFocus()
+
+    def _empty(self) -> None:
+        trash, items = self._session.trash, self._items
+        self.state.setText("")
+        self._ask(False)
+        if trash is not None:
+            trash.empty(items, self.refresh)
+
     def _fill(self, items: Sequence[TrashItem]) -> None:
         if tuple(items) == self._items and items:
             return
         self._items = tuple(items)
+        if self.sure_button.isVisibleTo(self):
+            self.state.setText("")  # the question was about others
+        self._ask(False)
         self.list.setVisible(bool(items))
         self.text.setVisible(bool(items))
         centre(self.state, not items)

@@ -83,3 +83,37 @@ def test_an_empty_trash_says_so(qtbot: QtBot, program: Program) -> None:
     dialog = program.window.findChildren(TrashDialog)[-1]
     qtbot.waitUntil(lambda: dialog.state.text() == "The trash is empty.", timeout=5000)
     assert not dialog.back_button.isEnabled()
+
+
+def test_the_trash_is_emptied_when_asked_twice(qtbot: QtBot, program: Program) -> None:
+    program.services.session.delete_chapter(TWO)
+    program.window.actions_["trash"].trigger()
+    dialog = program.window.findChildren(TrashDialog)[-1]
+    qtbot.waitUntil(lambda: dialog.list.count() == 1, timeout=5000)
+    dialog.empty_button.setFocus()
+    qtbot.keyClick(dialog.empty_button, Qt.Key.Key_Return)
+    assert "for good" in dialog.state.text()
+    assert dialog.sure_button.accessibleDescription() == dialog.state.text()
+    qtbot.waitUntil(dialog.keep_button.hasFocus, timeout=5000)  # a second Enter keeps everything
+    qtbot.keyClick(dialog.keep_button, Qt.Key.Key_Return)
+    assert (dialog.list.count(), dialog.state.text()) == (1, "")
+    assert not dialog.sure_button.isVisible()
+    dialog.empty_button.click()
+    dialog.sure_button.click()
+    qtbot.waitUntil(lambda: dialog.state.text() == "The trash is empty.", timeout=5000)
+    assert not dialog.empty_button.isEnabled()
+    story = program.services.session.story
+    assert story is not None
+    assert not list(story.places.trash.glob("*.md"))
+
+
+def test_what_comes_into_the_trash_meanwhile_is_not_asked_about(qtbot: QtBot, program: Program) -> None:
+    program.services.session.delete_chapter(TWO)
+    program.window.actions_["trash"].trigger()
+    dialog = program.window.findChildren(TrashDialog)[-1]
+    qtbot.waitUntil(lambda: dialog.list.count() == 1, timeout=5000)
+    dialog.empty_button.click()
+    program.services.session.delete_chapter(ONE)
+    qtbot.waitUntil(lambda: dialog.list.count() == 2, timeout=5000)
+    assert not dialog.sure_button.isVisible()
+    assert dialog.state.text() == ""

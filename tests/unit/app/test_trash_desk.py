@@ -134,3 +134,38 @@ def test_damaged_notes_are_as_none(desk: Desk, bad: str) -> None:
     desk.session.delete_chapter(TWO)
     (desk.root / "history" / "trash" / "about.json").write_text(bad)
     assert [item.note.title for item in trash(desk)] == ["Two"]
+
+
+def test_emptying_deletes_what_was_shown_and_nothing_else(desk: Desk) -> None:
+    desk.session.delete_chapter(TWO)
+    shown = trash(desk)
+    desk.session.delete_chapter(ONE)
+    done: list[bool] = []
+    assert desk.session.trash is not None
+    desk.session.trash.empty(shown, lambda: done.append(True))
+    assert [item.note.title for item in trash(desk)] == ["One"]
+    assert done == [True]
+    assert SCENES in [path.read_text(encoding="utf-8") for path in desk.root.rglob("history/trash/*.md")]
+
+
+def test_a_chapter_deleted_for_good_is_not_put_back_by_undo(desk: Desk) -> None:
+    desk.session.delete_chapter(TWO)
+    assert desk.session.trash is not None
+    desk.session.trash.empty(trash(desk), lambda: None)
+    desk.session.undo_structure()
+    assert titles(desk) == ["One", "Three"]
+    assert desk.sentences()
+
+
+def test_a_trash_that_allows_no_deleting_is_said(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.session.delete_chapter(TWO)
+    shown = trash(desk)
+
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(13, "refused")
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    assert desk.session.trash is not None
+    desk.session.trash.empty(shown, lambda: None)
+    assert "one text stayed in the trash" in desk.sentences()
+    assert trash(desk) == shown
