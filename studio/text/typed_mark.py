@@ -20,7 +20,7 @@ _REACH = 4000  # characters of a paragraph that are looked through
 # Words that lack their beginning and are no words without the apostrophe, so that no quotation begins there.
 _ELISIONS = word_set("tis twas twere twill twould em til bout cos cuz coz twixt nuff gainst neath")
 _ELIDED = re.compile(r"(?<![^\s(\[“\"—–-])‘((?:\d\ds?)|[A-Za-z]+)\Z")
-_KEYS = frozenset("\"'-. ,;:!?)…”")
+_KEYS = frozenset("\"'-. ,;:!?)…”\n")
 
 
 class Habit(StrEnum):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from studio.ui.dialogs.part import Sheet, button, label, named
 from studio.ui.icon import program_icon
+from studio.ui.panels.quiet_label import QuietLabel
 
 _LOOK_MS = 50
 _TICK_MS = 1000
@@ -41,7 +42,8 @@ class QuitWait(Sheet):
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
         named(self.bar, "The backup is being written")
-        self.place = label(f"To {folder}", "muted", wrap=True)
+        self.place = QuietLabel("Where the backup goes", cut=True)
+        self.place.setText(f"To “{folder}”")
         self.left = label("", "small")
         self.skip_button = button("Quit without this backup", self._skip)
         self.body.addWidget(self.place)

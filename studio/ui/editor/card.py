@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.ui.editor.fix_button import FixButton
 from studio.ui.editor.flow_layout import FlowLayout
 from studio.ui.editor.mark_kind import mark_kind
 from studio.ui.editor.mark_list import Mark
@@ -153,12 +154,7 @@ class FindingCard(QFrame):
         self.fixes = []
         suggestions = self.mark.finding.suggestions if self.mark else ()
         for number, suggestion in enumerate(suggestions[:_MOST_FIXES], 1):
-            words = fix_words(marked, suggestion, before)
-            made = QPushButton(words.label, self)
-            made.setProperty("kind", "primary" if number == 1 else "fix")
-            made.setAutoDefault(False)
-            made.setToolTip(f"Key {number}" + (" or Enter" if number == 1 else ""))
-            made.setAccessibleName(f"{number}: {words.spoken}")
+            made = FixButton(number, fix_words(marked, suggestion, before), self._theme, self)
             made.clicked.connect(lambda _checked=False, index=number - 1: self._fix(index))
             self._fix_row.addWidget(made)
             made.show()

@@ -254,9 +254,25 @@ class Page(QTextEdit):
         """Enter, with or without Shift: a line separator inside a paragraph has no form in a text file, and
         on an empty paragraph Qt's own Enter would take the paragraph's format away instead."""
         cursor = self.textCursor()
+        cursor.beginEditBlock()
+        self._end_word(cursor)
         cursor.insertBlock()
+        cursor.endEditBlock()
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
+
+    def _end_word(self, cursor: QTextCursor) -> None:
+        """The word before Enter is there now, so its apostrophe can be told: as if a space were typed."""
+        chapter = self.chapter
+        if chapter is None or self.typed is None:
+            return
+        span = self.chosen()
+        mark = self.typed(chapter.text, span, "\n")
+        if mark is not None:
+            word = chapter.cursor_at(Span(mark.start, span.start))
+            word.insertText(mark.inserted.removesuffix("\n"))
+            cursor.setPosition(chapter.position(span.start))
+            cursor.setPosition(chapter.position(span.end), QTextCursor.MoveMode.KeepAnchor)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """What comes from dead keys and composing is typed like any key."""

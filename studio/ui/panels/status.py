@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
+from studio.ui.panels.quiet_label import QuietLabel
+
 _SAY_MS = 5000
-_LEAST = 40  # pixels that words which give way keep
 _ENGINE_NAMES: Mapping[str, str] = MappingProxyType(
     {
         "worker": "Proofreading",
@@ -219,30 +219,3 @@ class StatusLine(QStatusBar):
 
 def _name(engine: str) -> str:
     return _ENGINE_NAMES.get(engine, engine.replace("-", " ").capitalize())
-
-
-class QuietLabel(QLabel):
-    """Small words called ``name``; with ``cut`` they give way, ending in "…", before the window grows."""
-
-    def __init__(self, name: str, *, cut: bool = False) -> None:
-        super().__init__()
-        self._cut = cut
-        self.setProperty("role", "small")
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setAccessibleDescription(name)
-
-    def minimumSizeHint(self) -> QSize:
-        hint = super().minimumSizeHint()
-        return QSize(min(hint.width(), _LEAST), hint.height()) if self._cut else hint
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        words = self.text()
-        width = self.contentsRect().width()
-        if not self._cut or self.fontMetrics().horizontalAdvance(words) <= width:
-            super().paintEvent(event)
-            return
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(self.contentsRect(), int(Qt.AlignmentFlag.AlignVCenter), shown)
-        painter.end()

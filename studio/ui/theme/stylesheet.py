@@ -47,6 +47,8 @@ QPushButton[kind="primary"] { background: $accent; color: $on_accent; border: 1p
 QPushButton[kind="primary"]:hover { background: $accent_hover; }
 QPushButton[kind="primary"]:focus { border: 2px solid $text; padding: 4px 11px; }
 QPushButton[kind="primary"]:disabled { background: $line; color: $muted; border-color: $line; }
+QPushButton[numbered="true"] { padding-left: 24px; }
+QPushButton[numbered="true"]:focus { padding-left: 23px; }
 QPushButton[kind="quiet"], QToolButton { background: transparent; border: 1px solid transparent;
   border-radius: 5px; padding: 4px 8px; color: $text; }
 QPushButton[kind="quiet"]:hover, QToolButton:hover { background: $hover; }

@@ -129,3 +129,25 @@ def test_a_page_that_can_only_be_read_stays(qtbot: QtBot, curly: Program) -> Non
     page.setReadOnly(True)
     qtbot.keyClicks(page, '"')
     assert tail(curly) == ""
+
+
+def test_enter_ends_a_word_as_a_space_does(qtbot: QtBot, curly: Program) -> None:
+    page = page_of(curly)
+    qtbot.keyClicks(page, "He said 'tis")
+    qtbot.keyClick(page, Qt.Key.Key_Return)
+    assert tail(curly) == "He said ’tis\n"
+    page.undo()
+    assert tail(curly) == "He said ‘tis"
+    page.redo()
+    assert tail(curly) == "He said ’tis\n"
+    assert page.caret() == len(page_of(curly).chapter.text)  # type: ignore[union-attr]
+
+
+def test_enter_over_a_selection_ends_the_word_before_it(qtbot: QtBot, curly: Program) -> None:
+    page = page_of(curly)
+    qtbot.keyClicks(page, "'tis gone")
+    text = curly.window.editor.text()
+    start = text.index("‘tis" if "‘tis" in text else "’tis") + 4
+    curly.window.editor.select(Span(start, len(text)))
+    qtbot.keyClick(page, Qt.Key.Key_Return)
+    assert tail(curly) == "’tis\n"
