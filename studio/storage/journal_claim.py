@@ -1,7 +1,9 @@
 """Finding the journals of a story that was moved or renamed since it crashed, and of renamed chapters.
 
-A journal folder is named after the story's path. A small file in it says which path that was; a journal whose
-story is no longer there belongs to the story that has the very file it was typed into, known by its digest.
+A journal folder is named after the story's path. A small file in it says which path that was, and which
+folder lay there (its number on the disk, which a move keeps and a copy does not have). A journal whose story is
+no longer there belongs to the story that has the very file it was typed into, known by its digest. While the
+story is where it was, no copy of it gets its typing; nor does another story that lies in its place now.
 """
 
 from __future__ import annotations
@@ -28,15 +30,37 @@ _LARGEST: Final = 100_000
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Whose journals lie in a folder: the story's folder, and its lock."""
+    """Whose journals lie in a folder: the story's folder, its lock, and the folder's number if known."""
 
     root: Path
     lock: Path
+    number: int | None = None
 
 
-def note_place(places: Places) -> None:
-    """Say in the story's journal folder whose it is; quiet if that cannot be written."""
-    data = json.dumps({"root": str(places.root), "lock": str(places.lock)}).encode("ascii")
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A chapter that got a journal from under another name.
+
+    Attributes:
+        root: the folder of the story in which it was typed.
+        sure: whether that is this very story; if not, this one may be a copy of it.
+    """
+
+    chapter: ChapterId
+    root: Path
+    sure: bool
+
+
+def note_place(places: Places, *, whole: bool = True) -> None:
+    """Say in the story's journal folder whose it is; quiet if that cannot be written.
+
+    Args:
+        whole: whether the folder is the story's own; around a single file it is not.
+    """
+    fields: dict[str, object] = {"root": str(places.root), "lock": str(places.lock)}
+    if whole and (number := _number(places.root)) is not None:
+        fields["folder"] = number
+    data = json.dumps(fields).encode("ascii")
     path = places.journal / _PLACE
     with contextlib.suppress(OSError, SaveError):
         if _content(path) != data:
@@ -46,18 +70,19 @@ def note_place(places: Places) -> None:
 
 def claim_journals(
     places: Places, chapters: Sequence[Chapter], is_held: Callable[[Path], bool]
-) -> list[ChapterId]:
+) -> list[Claim]:
     """Bring the journals of this story that lie under another name to where they are looked for.
 
     Args:
         is_held: whether the lock file at a path is held by a program that lives.
 
     Returns:
-        The chapters that got a journal.
+        The chapters that got a journal, and whence.
     """
-    claimed: list[ChapterId] = []
+    claimed: list[Claim] = []
     digests: dict[ChapterId, str | None] = {}
-    for folder, record, gone in _strays(places, chapters, is_held):
+    here = _number(places.root)
+    for folder, place, record, gone in _strays(places, chapters, is_held):
         if not digests:
             digests = {chapter.id: _digest(chapter.path) for chapter in chapters}
         target = _target(record, chapters, digests, gone)
@@ -65,26 +90,70 @@ def claim_journals(
             continue
         with contextlib.suppress(SaveError, OSError):
             _move(record, folder, places, target, digests[target.id])
-            claimed.append(target.id)
+            claimed.append(Claim(target.id, place.root, place.number in (None, here)))
     return claimed
 
 
 def _strays(
     places: Places, chapters: Sequence[Chapter], is_held: Callable[[Path], bool]
-) -> Iterator[tuple[Path, JournalRecord, bool]]:
-    """Journals that may be this story's, where they lie, and whether their own story is gone."""
+) -> Iterator[tuple[Path, _Place, JournalRecord, bool]]:
+    """Journals that may be this story's, where they lie, whose they are, and whether that story is gone."""
     listed = {chapter.id for chapter in chapters}
     for record in all_journals(places.journal):
         if record.chapter not in listed:
-            yield places.journal, record, False
+            yield places.journal, _Place(places.root, places.lock), record, False
     for folder in _other_folders(places):
         place = _read_place(folder)
         # Without a note, or while another window may still be writing them, they are left alone.
         if place is None or is_held(place.lock):
             continue
+        if _is_elsewhere(place, places.root):
+            continue
         for record in all_journals(folder):
             if not record.continues(_digest(place.root / record.chapter)):
-                yield folder, record, not place.root.exists()
+                yield folder, place, record, not place.root.exists()
+
+
+def set_aside(places: Places, chapters: Sequence[Chapter]) -> Path | None:
+    """Put journals of another story, which lay in this one's place before, where that story finds them.
+
+    Returns:
+        The folder that they are in now; None if there are none.
+    """
+    place, here = _read_place(places.journal), _number(places.root)
+    if place is None or place.number is None or place.number == here:
+        return None
+    by_id = {chapter.id: chapter for chapter in chapters}
+    digests = {_digest(chapter.path) for chapter in chapters}
+    target = places.journal.with_name(f"{places.journal.name}-{place.number}")
+    moved = False
+    for record in all_journals(places.journal):
+        same = by_id.get(record.chapter)
+        ours = any(_continues(record, each) for each in digests) or (
+            same is not None and alike(record.base_text, read_chapter(same.path).text)
+        )
+        if ours or record.text == record.base_text:
+            continue
+        with contextlib.suppress(OSError, SaveError):
+            make_folder(target, mode=0o700)
+            write_atomic(target / _PLACE, _content(places.journal / _PLACE) or b"")
+            source = journal_path(places.journal, record.chapter)
+            source.rename(target / source.name)
+            moved = True
+    return target if moved else None
+
+
+def _is_elsewhere(place: _Place, root: Path) -> bool:
+    """Whether the story that the journals belong to is where it was, so that no other one gets them."""
+    return place.number is not None and place.root != root and _number(place.root) == place.number
+
+
+def _number(folder: Path) -> int | None:
+    """What the disk knows the folder by, however it is called."""
+    try:
+        return folder.stat().st_ino or None
+    except OSError:
+        return None
 
 
 def _other_folders(places: Places) -> list[Path]:
@@ -126,8 +195,9 @@ def _move(record: JournalRecord, folder: Path, places: Places, target: Chapter, 
 def _read_place(folder: Path) -> _Place | None:
     try:
         fields = json.loads(_content(folder / _PLACE) or b"")
-        return _Place(Path(fields["root"]), Path(fields["lock"]))
-    except (ValueError, KeyError, TypeError, RecursionError):
+        number = fields.get("folder")
+        return _Place(Path(fields["root"]), Path(fields["lock"]), number if type(number) is int else None)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 

@@ -82,7 +82,7 @@ def forget_trashed(trash: Path, name: str) -> None:
 
 
 def delete_trashed(trash: Path, items: Sequence[TrashItem]) -> int:
-    """Delete these for good; how many could not be deleted. One that came back meanwhile stays where it is."""
+    """Delete these for good; how many could not be deleted. One that came back meanwhile stays."""
     left = 0
     gone: dict[str, TrashNote | None] = {}
     for item in items:

@@ -15,7 +15,7 @@ from studio.model.project import Project
 from studio.storage.chapter_file import parse_chapter, read_chapter
 from studio.storage.error import SaveError
 from studio.storage.in_place import finish_interrupted, forget
-from studio.storage.journal_claim import claim_journals
+from studio.storage.journal_claim import claim_journals, set_aside
 from studio.storage.load import LoadResult, load_project
 from studio.storage.lock import Holder, StoryLock
 from studio.storage.places import Places, PlacesFactory
@@ -76,9 +76,9 @@ def open_story(path: Path, places_for: PlacesFactory, now: datetime, take_over: 
     if load.project is None or load.places is None:
         lock.release()
         return Opening(load, load.problems)
-    claim_journals(places, load.project.chapters, lambda path: StoryLock(path).is_held())
+    moved = _claim(load.project, places)
     strays = rescue_strays(load.places, [chapter.id for chapter in load.project.chapters], now)
-    return Opening(load, (*load.problems, *displaced, *torn, *strays), lock, read_only=False)
+    return Opening(load, (*load.problems, *displaced, *torn, *moved, *strays), lock, read_only=False)
 
 
 def _folders(project: Project, places: Places) -> tuple[Path, ...]:
@@ -106,6 +106,26 @@ def _keep_displaced(project: Project, places: Places, now: datetime) -> list[Pro
         forget_displaced(found)
         sentence = f"Another program wrote a file in the moment in which it was saved; its text is {where}."
         problems.append(Problem(chapter.id if chapter else found.path.name, sentence))
+    return problems
+
+
+def _claim(project: Project, places: Places) -> list[Problem]:
+    """Find the journals of this story, and none of another one, wherever they are."""
+    problems: list[Problem] = []
+    aside = set_aside(places, project.chapters)
+    if aside is not None:
+        sentence = (
+            "Typing that was not saved in another story, which lay in this folder before, was not brought in;"
+            f" it is in “{aside}” and comes back when that story is opened."
+        )
+        problems.append(Problem("", sentence))
+    for claim in claim_journals(places, project.chapters, lambda path: StoryLock(path).is_held()):
+        if not claim.sure:
+            sentence = (
+                f"What was not yet saved here was typed in “{claim.root}”, which is gone; "
+                "if this is a copy of that story, look at what came back."
+            )
+            problems.append(Problem(claim.chapter, sentence))
     return problems
 
 

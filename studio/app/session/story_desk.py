@@ -177,8 +177,8 @@ class StoryDesk:
         chapter.apply(edit, after)
         if not self._noted:
             self._noted = True  # before the first journal is written
-            places = self.story.places
-            self._runner.submit("io", lambda: note_place(places))
+            places, whole = self.story.places, self.story.project.kind != "file"
+            self._runner.submit("io", lambda: note_place(places, whole=whole))
         self.saving.edited(chapter)
         self._events.chapter_edited.emit(ChapterEdited(chapter.id, edit, chapter.revision))
 

@@ -114,3 +114,53 @@ def test_an_offer_that_was_declined_is_not_made_again(desk: Desk) -> None:
     third = again.crash()
     third.open()
     assert third.told["recovered"] == []
+
+
+def test_a_copy_gets_nothing_even_when_the_first_was_changed_since(desk: Desk, tmp_path: Path) -> None:
+    root = crashed(desk)
+    copied = Path(shutil.copytree(root, tmp_path / "copy"))
+    desk.file().write_text("It began anew.\n")
+    copy = Desk(copied)
+    assert copy.open().text == "It began.\n"
+    assert copy.told["recovered"] == []
+    first = Desk(root)
+    first.open()
+    assert "Unsaved." in first.told["recovered"][0].after
+
+
+def test_a_copy_of_a_story_that_is_gone_says_where_the_typing_comes_from(desk: Desk, tmp_path: Path) -> None:
+    root = crashed(desk)
+    copied = Path(shutil.copytree(root, tmp_path / "copy"))
+    shutil.rmtree(root)
+    copy = Desk(copied)
+    assert copy.open().text == "It began.\nUnsaved."
+    assert f"was typed in “{root}”, which is gone" in copy.sentences()
+
+
+def test_a_moved_story_is_known_and_asks_nothing(desk: Desk, tmp_path: Path) -> None:
+    again = Desk(crashed(desk).rename(tmp_path / "new"))
+    assert again.open().text == "It began.\nUnsaved."
+    assert not again.sentences()
+
+
+def test_another_story_in_the_same_place_leaves_the_typing_to_its_own(desk: Desk, tmp_path: Path) -> None:
+    moved = crashed(desk).rename(tmp_path / "old")
+    other = Desk(make_story(tmp_path / "story", One="Quite another story.\n"))
+    assert other.open().text == "Quite another story.\n"
+    assert other.told["recovered"] == []
+    assert "which lay in this folder before, was not brought in" in other.sentences()
+    other.type("More of it. ", 0)
+    other.session.close()
+    assert not list((tmp_path / "story" / "history").rglob("*recovered*"))
+    again = Desk(moved)
+    assert again.open().text == "It began.\nUnsaved."
+
+
+def test_a_story_put_back_from_a_copy_still_gets_its_typing(desk: Desk, tmp_path: Path) -> None:
+    root = crashed(desk)
+    shutil.copytree(root, tmp_path / "backup")
+    shutil.rmtree(root)
+    shutil.copytree(tmp_path / "backup", tmp_path / "elsewhere")
+    (tmp_path / "elsewhere").rename(root)
+    again = Desk(root)
+    assert again.open().text == "It began.\nUnsaved."
