@@ -15,6 +15,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 from xml.parsers import expat
+from zipfile import BadZipFile
+
+from studio.proofing.engines.empty_model import emptied
 
 IsNeeded = Callable[[str, str], bool]
 """Told a rule's category and id: whether the rule matters to what is shown."""
@@ -22,6 +25,12 @@ IsNeeded = Callable[[str, str], bool]
 _RULE_FILES: Final = ("en/rules/grammar.xml", "en/rules/style.xml")
 _UNUSED: Final = ("core/spelling_global.txt",)
 """Emptied: 31,000 names of products and towns for the spelling rule, which is off; 24 MB when loaded."""
+_MODELS: Final = (
+    ("en/models/en-pos-maxent.bin", "NN"),
+    ("en/models/en-chunker.bin", "O"),
+    ("en/models/en-token.bin", "F", "T"),
+)
+"""The models that only serve to find phrases, each with what it says when it is emptied: "O" is no phrase."""
 _RULE_ELEMENTS: Final = frozenset({"rule", "rulegroup"})
 _LOG = logging.getLogger(__name__)
 
@@ -59,7 +68,7 @@ def needed_data(source: Path, is_needed: IsNeeded) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="story-studio-rules-", ignore_cleanup_errors=True) as name:
         try:
             yielded = _make(source, Path(name), is_needed)
-        except (OSError, expat.ExpatError):
+        except (OSError, expat.ExpatError, BadZipFile):
             _LOG.warning(
                 "LanguageTool's rules could not be sorted out; all of them are loaded", exc_info=True
             )
@@ -101,6 +110,7 @@ class _RuleReader:
 def _make(source: Path, folder: Path, is_needed: IsNeeded) -> Path:
     made = {name: without_idle_rules((source / name).read_bytes(), is_needed) for name in _RULE_FILES}
     made |= dict.fromkeys(_UNUSED, b"")
+    made |= {name: emptied((source / name).read_bytes(), *said) for name, *said in _MODELS}
     _mirror(source, folder, made)
     return folder
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 
@@ -25,6 +26,9 @@ RULES = """\ufeff<?xml version="1.0"?>
   </category>
 </rules>
 """.encode()
+
+
+MODELS = tuple(f"en/models/en-{name}.bin" for name in ("pos-maxent", "chunker", "token"))
 
 
 def needed(category: str, rule: str) -> bool:
@@ -58,6 +62,11 @@ def data(tmp_path: Path) -> Path:
     folder = tmp_path / "data"
     (folder / "en" / "rules").mkdir(parents=True)
     (folder / "en" / "words").mkdir()
+    (folder / "en" / "models").mkdir()
+    for name in MODELS:
+        with zipfile.ZipFile(folder / name, "w") as package:
+            package.writestr("manifest.properties", "Language=en")
+            package.writestr("some.model", "learnt")
     (folder / "core").mkdir()
     for name in ("grammar.xml", "style.xml"):
         (folder / "en" / "rules" / name).write_bytes(RULES)
@@ -74,6 +83,10 @@ def test_a_folder_of_needed_rules_is_like_the_whole_one(data: Path) -> None:
         assert (folder / "en/rules/other.txt").read_text(encoding="utf-8") == "other"
         assert (folder / "en/words/list.txt").read_text(encoding="utf-8") == "list"
         assert (folder / "core/spelling_global.txt").read_bytes() == b""
+        for name in MODELS:
+            with zipfile.ZipFile(folder / name) as package:
+                assert package.read("manifest.properties") == b"Language=en"
+                assert package.read("some.model").startswith(b"\0\3GIS")
     assert not folder.exists()
     assert (data / "en/rules/grammar.xml").read_bytes() == RULES
     assert (data / "core/spelling_global.txt").read_text(encoding="utf-8") == "names"
