@@ -27,6 +27,7 @@ from studio.storage.file_call import (
     UNSUPPORTED,
     FileCalls,
     SystemCalls,
+    full_sync,
     verify,
     write_all,
 )
@@ -58,7 +59,7 @@ def sync_folder(folder: Path) -> None:
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(handle)
+            full_sync(handle)
         finally:
             os.close(handle)
 

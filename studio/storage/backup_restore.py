@@ -14,6 +14,7 @@ from typing import Final
 
 from studio.storage.atomic import make_folder, sync_folder
 from studio.storage.error import ReadError, SaveError, read_sentence, save_sentence
+from studio.storage.file_call import full_sync
 from studio.storage.file_name import free_name, name_key, safe_stem
 from studio.storage.temporary import temporary_name
 
@@ -127,7 +128,7 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path) -> No
             file.write(chunk)
         file.flush()
         with contextlib.suppress(OSError):  # a drive without sync; what counts is still in the backup
-            os.fsync(file.fileno())
+            full_sync(file.fileno())
     if left:
         raise zipfile.BadZipFile("shorter than it says")
 

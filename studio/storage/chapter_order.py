@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 
 from studio.model.problem import Problem
-from studio.storage.file_name import name_key
+from studio.storage.file_name import name_key, stays_inside
 from studio.storage.places import Places
 from studio.storage.story_file import StoryData
 
@@ -29,7 +29,7 @@ def in_order(
     ordered: list[Path] = []
     problems: list[Problem] = []
     for entry in story.order:
-        if not _is_inside(entry):
+        if not stays_inside(entry):
             sentence = f"“{entry}” in the order leads out of the story, so it was passed over."
             problems.append(Problem(places.story_file.name, sentence))
             continue
@@ -59,11 +59,6 @@ def order_name(path: Path, places: Places) -> str:
     """How the order names a chapter file: its path from the chapters folder, or else from the root."""
     base = places.chapters if path.is_relative_to(places.chapters) else places.root
     return path.relative_to(base).as_posix()
-
-
-def _is_inside(entry: str) -> bool:
-    path = PurePosixPath(entry.replace("\\", "/"))
-    return not (path.is_absolute() or ".." in path.parts or PureWindowsPath(entry).drive)
 
 
 def _match(entry: str, left: dict[str, Path], by_key: Mapping[str, str]) -> str | None:

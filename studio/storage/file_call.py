@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
+import time
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -17,6 +19,8 @@ UNSUPPORTED: Final = frozenset(
     {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF, errno.ENOTTY}
 )
 """What drives answer that do not know a call at all: nothing has failed."""
+
+_NO_FULL_SYNC: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOTTY, errno.ENODEV})
 
 REFUSED: Final = (UNSUPPORTED - {errno.EBADF, errno.ENOTTY}) | {
     errno.EACCES,
@@ -67,8 +71,8 @@ class SystemCalls:
         return os.read(handle, length)
 
     def fsync(self, handle: int) -> None:
-        """As ``os.fsync``."""
-        os.fsync(handle)
+        """As ``full_sync``."""
+        full_sync(handle)
 
     def close(self, handle: int) -> None:
         """As ``os.close``."""
@@ -87,12 +91,43 @@ class SystemCalls:
         os.link(source, target)
 
     def replace(self, source: Path, target: Path) -> None:
-        """As ``os.replace``."""
+        """As ``os.replace``; on Windows tried for a moment while another program has the file open."""
+        for pause in replace_pauses():
+            try:
+                os.replace(source, target)  # noqa: PTH105
+            except PermissionError:
+                time.sleep(pause)
+            else:
+                return
         os.replace(source, target)  # noqa: PTH105
 
     def exchange(self, source: Path, target: Path) -> None:
         """Let two files change places; see ``exchange``."""
         exchange.exchange(source, target)
+
+
+def full_sync(handle: int) -> None:
+    """Bring what was written to an open file onto the medium itself.
+
+    As ``os.fsync``, which on macOS leaves it in the drive's cache (see fcntl(2), F_FULLFSYNC).
+    """
+    if sys.platform == "darwin":
+        import fcntl
+
+        try:
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+        except OSError as error:
+            if error.errno not in _NO_FULL_SYNC:
+                raise
+        else:
+            return
+    os.fsync(handle)
+
+
+def replace_pauses() -> tuple[float, ...]:
+    """Seconds between the tries to replace a file: on Windows, virus scanners and sync tools open what has
+    just been written, and nothing replaces an open file."""
+    return (0.02, 0.05, 0.1, 0.2) if sys.platform == "win32" else ()
 
 
 def write_all(handle: int, data: bytes, calls: Calls) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from pathlib import PurePath
+from pathlib import PurePath, PurePosixPath, PureWindowsPath
 from typing import Final
 
 TEXT_SUFFIXES: Final = frozenset({".md", ".txt", ".markdown"})
@@ -61,6 +61,14 @@ def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
         for index, part in enumerate(parts)
         if part
     )
+
+
+def stays_inside(name: str) -> bool:
+    """Whether a path from a stranger's file, with "/" between its parts, leads into the folder that it is
+    joined to, on every system: there it may be read with "\\" between its parts, or with a drive before."""
+    path = PurePosixPath(name.replace("\\", "/"))
+    absolute = path.is_absolute() or bool(PureWindowsPath(name).drive)
+    return not (absolute or ".." in path.parts or "\0" in name)
 
 
 def is_text_name(name: str) -> bool:

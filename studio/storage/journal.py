@@ -21,7 +21,7 @@ from studio.model.chapter import ChapterId
 from studio.model.edit import TextEdit, edit_between
 from studio.storage.atomic import make_folder, write_atomic
 from studio.storage.error import ReadError, SaveError, StorageError
-from studio.storage.file_call import FileCalls
+from studio.storage.file_call import FileCalls, full_sync
 from studio.storage.file_read import read_file
 
 SUFFIX: Final = ".journal"
@@ -118,7 +118,7 @@ class Journal:
                 return False
             if os.write(handle, data) != len(data):
                 return False
-            os.fsync(handle)
+            full_sync(handle)
         except OSError:
             return False
         finally:

@@ -17,7 +17,7 @@ from studio.model.chapter import ChapterId
 from studio.storage.atomic import make_folder, write_atomic
 from studio.storage.chapter_file import ChapterText, parse_chapter
 from studio.storage.error import ReadError, SaveError, save_sentence
-from studio.storage.file_name import safe_stem
+from studio.storage.file_name import safe_stem, stays_inside
 from studio.storage.file_read import digest, read_file
 from studio.storage.snapshot import STORY_FOLDER, SnapshotStore, read_name, too_many
 from studio.storage.toml_value import TomlValues
@@ -150,15 +150,14 @@ class StorySnapshots:
 
     def _inside(self, kept: str) -> Path | None:
         path = self._history / kept
-        if PurePosixPath(kept).is_absolute() or ".." in PurePosixPath(kept).parts or path.is_symlink():
+        if not stays_inside(kept) or path.is_symlink():
             return None
         return path
 
 
 def _is_chapter(name: str) -> bool:
     """Whether it can be a chapter's id: the list may be a stranger's, or written by hand."""
-    parts = PurePosixPath(name).parts
-    return bool(parts) and parts[0] != "/" and ".." not in parts and "\0" not in name
+    return bool(PurePosixPath(name).parts) and stays_inside(name)
 
 
 def _content(path: Path) -> bytes | None:

@@ -12,13 +12,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
 from studio.storage.atomic import lenient, make_folder, write_atomic
 from studio.storage.chapter_folder import create_file
 from studio.storage.error import ReadError, SaveError, StorageError
-from studio.storage.file_name import is_speakable, is_text_name, safe_stem
+from studio.storage.file_name import is_speakable, is_text_name, safe_stem, stays_inside
 from studio.storage.file_read import read_file
 
 Kind = Literal["chapter", "character", "scene"]
@@ -152,5 +152,4 @@ def _note(fields: Any) -> TrashNote | None:
 
 def _is_inside(chapter: str) -> bool:
     """Whether a chapter's id leads nowhere but into the story: the file may be a stranger's."""
-    path = PurePosixPath(chapter)
-    return not path.is_absolute() and ".." not in path.parts and "\0" not in chapter and "\\" not in chapter
+    return stays_inside(chapter) and "\\" not in chapter

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from studio.app.tasks import Scheduler, TaskRunner
+from studio.proofing.child_process import quiet_flags
 from studio.proofing.message import read_message, write_message
 
 _LOG = logging.getLogger(__name__)
@@ -93,6 +94,7 @@ class WorkerClient:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, **_LEAN},
+            creationflags=quiet_flags(gives_way=True),
         )
         threading.Thread(target=self._read, args=(process,), name="worker answers", daemon=True).start()
         threading.Thread(

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 from typing import Final
 
+from studio.proofing.child_process import quiet_flags
 from studio.proofing.deep.judge_name import judge_name
 from studio.proofing.deep.message import Hold, JudgeFailed, JudgePages, PagesJudged
 from studio.proofing.evidence import EngineError, Judgement, WordMark
@@ -107,7 +108,11 @@ class JudgeProcess:
             raise EngineError("The language model's process keeps ending; proofreading goes on without it.")
         if self._process is None:
             process = subprocess.Popen(
-                self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, **_LEAN}
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env={**os.environ, **_LEAN},
+                creationflags=quiet_flags(gives_way=True),
             )
             with self._writing:
                 self._process = process

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
 
+from studio.proofing.child_process import quiet_flags
 from studio.proofing.engines.server_process import OLDEST_JAVA, VERSION, find_java, java_version
 from studio.proofing.evidence import EngineError
 
@@ -127,6 +128,7 @@ def _fetch(
         stderr=subprocess.STDOUT,
         text=True,
         errors="replace",
+        creationflags=quiet_flags(gives_way=True),
     ) as child:
         assert child.stdout is not None
         reader = threading.Thread(target=_read, args=(child.stdout, lines), daemon=True)

@@ -18,6 +18,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from studio.proofing.child_process import quiet_flags
 from studio.proofing.evidence import EngineError
 
 VERSION = "6.8"
@@ -91,6 +92,7 @@ def java_version(java: str) -> int | None:
             errors="replace",
             timeout=_JAVA_SECONDS,
             check=False,
+            creationflags=quiet_flags(),
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise EngineError("Java does not start here.") from error
