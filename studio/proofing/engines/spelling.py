@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from studio.proofing.engines.spelling_dictionary import Dictionary
+from studio.proofing.engines.spelling_dictionary import Dictionary, RareWords
 from studio.proofing.engines.spelling_suggest import Suggester
 from studio.proofing.evidence import GrammarMatch
 from studio.text.span import Span
@@ -29,11 +29,12 @@ class SpellingEngine:
         EngineError: when the word lists cannot be read.
     """
 
-    def __init__(self, dictionary: Dictionary | None = None) -> None:
+    def __init__(self, dictionary: Dictionary | None = None, rare: RareWords | None = None) -> None:
+        self._rare = RareWords.load() if dictionary is None and rare is None else rare or RareWords()
         self._dictionary = dictionary or Dictionary.load()
         self._suggester = Suggester(self._dictionary)
         self._suggestions: dict[str, tuple[str, ...]] = {}
-        self.fingerprint = "spelling-1"
+        self.fingerprint = "spelling-2"
 
     def check(self, text: str) -> tuple[GrammarMatch, ...]:
         """The unknown words of one paragraph, in order, each with its likeliest corrections."""
@@ -55,17 +56,22 @@ class SpellingEngine:
     def _unknown(self, text: str) -> Iterator[Span]:
         for match in _WORD.finditer(text):
             word = match.group()
-            if len(word) > 1 and not self._dictionary.knows(word):
+            if self._is_unknown(word):
                 yield from self._unknown_parts(word, match.start())
 
     def _unknown_parts(self, word: str, start: int) -> Iterator[Span]:
-        """The whole word, or of a hyphenated one the parts that are unknown."""
+        """The whole word, or of a hyphenated one the parts that are unknown: none of "non-plussed"."""
         if "-" not in word:
             yield Span(start, start + len(word))
             return
+        if self._dictionary.knows(word.replace("-", "")):
+            return
         for part in re.finditer(r"[^-‑]+", word):
-            if len(part.group()) > 1 and not self._dictionary.knows(part.group()):
+            if self._is_unknown(part.group()):
                 yield Span(start + part.start(), start + part.end())
+
+    def _is_unknown(self, word: str) -> bool:
+        return len(word) > 1 and not self._dictionary.knows(word) and word not in self._rare
 
     def _suggest(self, word: str) -> tuple[str, ...]:
         known = self._suggestions.get(word)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import importlib
 import re
 from collections.abc import Iterable, Iterator
@@ -17,7 +18,9 @@ _FREQUENCY_A = ord("A")
 _CACHE_LIMIT = 200_000
 
 _APOSTROPHES = str.maketrans("’ʼ‘", "'''")
-STORY_WORDS = Path(__file__).parents[3] / "resources" / "words" / "story_words.txt"
+_WORDS = Path(__file__).parents[3] / "resources" / "words"
+STORY_WORDS = _WORDS / "story_words.txt"
+RARE_WORDS = _WORDS / "rare_words.txt.gz"
 _ENDINGS = ("'s", "'d", "'ll", "'ve", "'re", "'d've", "'m")
 
 
@@ -117,6 +120,32 @@ class WordAutomaton:
                 return value
             shift += 7
             at += 1
+
+
+class RareWords:
+    """Words too rare to be offered or to tell a name from a word by, but right where a writer has them.
+
+    They are kept as one stretch of text: a fifth of a set's memory, and asked for unknown words only.
+
+    Raises:
+        EngineError: if the list cannot be read.
+    """
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self._text = "\n".join(("", *words, ""))
+
+    @classmethod
+    def load(cls, path: Path = RARE_WORDS) -> RareWords:
+        """Read the studio's list, one word a line, compressed."""
+        try:
+            return cls(gzip.decompress(path.read_bytes()).decode().split("\n"))
+        except (OSError, EOFError, UnicodeDecodeError) as error:
+            raise EngineError(f"The list of rare words could not be read ({error}).") from error
+
+    def __contains__(self, word: str) -> bool:
+        """Whether the list holds ``word``, in lower case or with its first letter capital."""
+        plain = word[:1].lower() + word[1:]
+        return "\n" not in plain and f"\n{plain}\n" in self._text
 
 
 class Dictionary:

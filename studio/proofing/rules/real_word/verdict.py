@@ -17,6 +17,7 @@ from types import MappingProxyType
 from studio.proofing.checker import ParagraphView, StoryContext
 from studio.proofing.evidence import Candidate, WordMark
 from studio.proofing.rules.real_word.word import FUNCTION_WORDS, same_lemma
+from studio.proofing.rules.spelling.dialect import is_told_in_dialect, marks_of_dialect
 from studio.text.span import Span
 
 UNSCORED = -9.0
@@ -95,9 +96,13 @@ def verdict(view: ParagraphView, mark: WordMark, story: StoryContext) -> Verdict
 
 
 def _least(view: ParagraphView, mark: WordMark) -> float:
-    if is_dialect(view.text):
+    if is_dialect(view.text) or is_told_in_dialect(view):
         return SHOWN_IN_DIALECT
-    return SHOWN_IN_SPEECH if view.in_quotation(mark.span.start) else SHOWN
+    quotation = view.quotation_at(mark.span.start)
+    if quotation is None:
+        return SHOWN
+    spoken = quotation.span.of(view.text)
+    return SHOWN_IN_DIALECT if marks_of_dialect(spoken) >= _DIALECT_WORDS else SHOWN_IN_SPEECH
 
 
 def _settled(text: str, mark: WordMark, kind: Kind) -> Kind:

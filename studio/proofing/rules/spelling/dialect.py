@@ -13,18 +13,32 @@ _MARKS = re.compile(
     r"|\b(?:an|o|wi|th|t|d|y|yo|ter|fo|las|mus|jes|jus|ol|de|tha|mo)['’](?![a-z])"
     r"|(?<![\w'’])['’](?:em|im|er|ere|ave|ad|as|ome|ouse|alf|ard|ow|t|tain|spect|deed|cept|fraid)\b"
     r"|\b(?:thet|git|gwine|gwyne|wuz|wus|wos|sez|yer|ye|ya|yu|kin|hev|hed|fer|jest|jist|outer|oughter|reckon|dunno|"
-    r"gonna|gotta|wanna|lemme|gimme|innit|nowt|owt|summat|wot|dat|dis|dem|den|dey|en|de|ter|mebbe|allus|ole|"
+    r"gonna|gotta|wanna|lemme|gimme|innit|nowt|owt|summat|nothink|wot|dat|dis|dem|den|dey|en|de|ter|mebbe|allus|ole|"
     r"thou|thee|thy|hath|doth|canna|dinna|wasna|didna|couldna|wouldna|wad|hae|wee|auld|lass|bairn|aye|mine|"
     r"knowed|seed|growed|hisn|hern|theirselves|hisself)\b",
     re.IGNORECASE,
 )
+# Spelt by ear, and nothing else: one is enough for a whole speech, two for a narrator.
+_BY_EAR = re.compile(
+    r"\b(?:y['’](?!all\b)[a-z]+|hain['’]t|warn['’]t|an['’](?= [a-z])"
+    r"|thet|gwine|gwyne|wuz|wus|wos|sez|hev|hed|dat|dey|dere|fer|wot|wal|nuther|mebbe|allus|heerd"
+    r"|canna|dinna|wasna|didna|couldna|wouldna|knowed|growed|hisn|hern|theirselves|hisself)\b"
+    r"|(?<![\w'’])['’](?:ere|ave|ad|ouse|alf|ard|ow|tain)\b"
+)
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]?|(?<!\w)['‘](?=[A-Z])[^'’]*['’]")
 _ENOUGH = 2
+_SHORT = 60  # characters
 
 
 def is_dialect(text: str) -> bool:
     """Whether a stretch of speech shows at least two marks of dialect (one in a short one)."""
-    marks = sum(1 for _ in _MARKS.finditer(text))
-    return marks >= _ENOUGH or (marks == 1 and len(text) < 60)
+    marks = marks_of_dialect(text)
+    return marks >= _ENOUGH or (marks == 1 and len(text) < _SHORT)
+
+
+def marks_of_dialect(text: str) -> int:
+    """How many marks of dialect a text shows; a word spelt by ear counts twice."""
+    return sum(1 for _ in _MARKS.finditer(text)) + sum(1 for _ in _BY_EAR.finditer(text))
 
 
 def in_dialect(paragraph: ParagraphView, span: Span) -> bool:
@@ -32,7 +46,17 @@ def in_dialect(paragraph: ParagraphView, span: Span) -> bool:
     quotation = paragraph.quotation_at(span.start)
     if quotation is not None:
         return is_dialect(quotation.span.of(paragraph.text))
-    return is_dialect(narration(paragraph))
+    return is_dialect(narration(paragraph)) or is_told_in_dialect(paragraph)
+
+
+def is_told_in_dialect(paragraph: ParagraphView) -> bool:
+    """Whether the narrator speaks dialect here or in the paragraphs around: "We warn't ten foot off"."""
+    around = (narration(paragraph), _unquoted(paragraph.before), _unquoted(paragraph.after))
+    return sum(1 for text in around for _ in _BY_EAR.finditer(text)) >= _ENOUGH
+
+
+def _unquoted(text: str) -> str:
+    return _QUOTED.sub(" ", text)
 
 
 def narration(paragraph: ParagraphView) -> str:

@@ -9,7 +9,7 @@ from studio.proofing.checker import ParagraphView, StoryContext
 from studio.proofing.engines.spelling_slip import slip_cost
 from studio.proofing.evidence import GrammarMatch
 from studio.proofing.finding import Category, Finding
-from studio.proofing.rules.spelling.dialect import in_dialect
+from studio.proofing.rules.spelling.dialect import in_dialect, marks_of_dialect
 from studio.proofing.rules.spelling.guard import FOREIGN, is_cry, is_elision, is_italic
 from studio.text.span import Span
 
@@ -95,7 +95,14 @@ def _is_foreign(paragraph: ParagraphView, span: Span, suspects: list[GrammarMatc
     if beside & (others | FOREIGN):
         return True
     quotation = paragraph.quotation_at(span.start)
-    return quotation is not None and sum(m.span.start in quotation.span for m in suspects) >= _MANY_UNKNOWN
+    if quotation is None:
+        return False
+    strange = sum(m.span.start in quotation.span for m in suspects)
+    if strange >= _MANY_UNKNOWN:
+        return True
+    likely = sum(m.span.start in quotation.span and not _is_sure_slip(text, m) for m in suspects)
+    # One mark of dialect, and another word as strange: both are written as they sound.
+    return likely > 1 and marks_of_dialect(quotation.span.of(text)) > 0
 
 
 def _is_sure_slip(text: str, match: GrammarMatch) -> bool:

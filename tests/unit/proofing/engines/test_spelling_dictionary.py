@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.proofing.engines.spelling_dictionary import Dictionary, WordAutomaton
+from studio.proofing.engines.spelling_dictionary import Dictionary, RareWords, WordAutomaton
 from studio.proofing.evidence import EngineError
 
 
@@ -75,3 +75,23 @@ def test_a_foreign_file_is_refused_in_a_sentence() -> None:
 def test_a_missing_folder_is_refused_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(EngineError, match="could not be read"):
         Dictionary.load(tmp_path)
+
+
+def test_rare_words_are_known_in_lower_case_and_with_a_capital() -> None:
+    rare = RareWords(("caverned", "weazened"))
+    assert "caverned" in rare
+    assert "Weazened" in rare
+    assert not any(word in rare for word in ("cavern", "averned", "weazened\ncaverned", ""))
+
+
+def test_the_list_of_rare_words_holds_old_spellings_and_no_common_slips() -> None:
+    rare = RareWords.load()
+    assert all(word in rare for word in ("bowlders", "thicketed", "weazened"))
+    assert not any(word in rare for word in ("recieved", "happed", "teh", "aswell", "positon"))
+
+
+def test_a_broken_list_of_rare_words_is_said(tmp_path: Path) -> None:
+    broken = tmp_path / "rare.gz"
+    broken.write_bytes(b"nothing")
+    with pytest.raises(EngineError, match="rare words"):
+        RareWords.load(broken)

@@ -96,3 +96,21 @@ def test_dialect_is_heard(speech: str) -> None:
 
 def test_plain_speech_is_no_dialect() -> None:
     assert not is_dialect("I’m not going anywhere, and you can’t make me.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Put on y’ur coat, for no man goes bare in the haid to a burying,” she told them all.",
+        "“I won’t ’ave it, she says to me, not the edjucaishion nor the hignorant man that gives it.”",
+        "We warn’t going to resk it. He warn’t neither.",
+        "They were non-plussed, and the slopes were thicketed and caverned.",
+    ],
+)
+def test_words_spelt_by_ear_and_rare_ones_are_left_alone(speller: SpellingEngine, text: str) -> None:
+    assert found(MisspeltWord(), text, speller=speller) == []
+
+
+def test_speech_that_only_drops_a_letter_is_still_read(speller: SpellingEngine) -> None:
+    text = "“We’re goin’ to the harbour tomorrow and nobody is to say a sinlge word about it to the old man.”"
+    assert [f.span.of(text) for f in found(MisspeltWord(), text, speller=speller)] == ["sinlge"]
