@@ -1,15 +1,8 @@
-"""What the window's process and the proofreading worker say to each other, and how it travels.
-
-Both ends are the same program on the same machine; a message is a pickled value behind its length in
-four bytes (big endian).
-"""
+"""What the window's process and the proofreading worker say to each other; `framing` tells how it travels."""
 
 from __future__ import annotations
 
-import pickle
-import struct
 from dataclasses import dataclass
-from typing import IO
 
 from studio.model.cast import Cast, Sheet
 from studio.model.tense import Tense
@@ -17,8 +10,6 @@ from studio.proofing.checker import StoryContext
 from studio.proofing.conversion.change import ProposedChange
 from studio.proofing.finding import Finding
 from studio.text.span import Span
-
-_LENGTH = struct.Struct(">I")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,33 +201,3 @@ class CastLearnt:
     """From the worker: the story's names as now known."""
 
     cast: Cast
-
-
-def write_message(stream: IO[bytes], message: object) -> None:
-    """Send one message and flush.
-
-    Raises:
-        OSError: when the other side is gone.
-    """
-    data = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
-    stream.write(_LENGTH.pack(len(data)) + data)
-    stream.flush()
-
-
-def read_message(stream: IO[bytes]) -> object | None:
-    """The next message, or None when the other side has closed, even in the middle of one."""
-    head = _read_all(stream, _LENGTH.size)
-    if head is None:
-        return None
-    data = _read_all(stream, _LENGTH.unpack(head)[0])
-    return None if data is None else pickle.loads(data)
-
-
-def _read_all(stream: IO[bytes], count: int) -> bytes | None:
-    parts = b""
-    while len(parts) < count:
-        part = stream.read(count - len(parts))
-        if not part:
-            return None
-        parts += part
-    return parts

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from studio.app.tasks import Scheduler, TaskRunner
 from studio.proofing.child_process import quiet_flags
-from studio.proofing.message import read_message, write_message
+from studio.proofing.framing import read_message, write_message
 
 _LOG = logging.getLogger(__name__)
 _RESTARTS = 5

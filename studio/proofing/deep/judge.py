@@ -75,6 +75,7 @@ class DeepJudge:
             chunk = stream.read(ids)
             out += self._judge_chunk(chunk, [pages[n] for n in group], [rows[n] for n in group], len(lead))
             lead = []
+        self._model.let_go()
         return out
 
     def _judge_chunk(

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.proofing.deep.mapped_rows import MappedRows
 from studio.proofing.deep.place import MANIFEST
 from studio.proofing.evidence import EngineError
 
@@ -54,8 +55,8 @@ class LanguageModel:
             self._summed = int(json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["summed"])
             self._reader = session("reader.onnx")
             self._head = session("head.onnx")
-            self._codes = np.load(folder / "pieces.npy", mmap_mode="r")
-            self._scales = np.load(folder / "scales.npy")
+            self._codes = MappedRows(folder / "pieces.npy")
+            self._scales = MappedRows(folder / "scales.npy")
         except Exception as error:  # onnxruntime's errors have no base class of their own
             raise EngineError("The language model is not there; run the set-up to have it made.") from error
         kept = next(entry for entry in self._reader.get_inputs() if entry.name == "past").shape
@@ -78,10 +79,15 @@ class LanguageModel:
         states, present = self._reader.run(["states", "present"], inputs)
         return states, present
 
+    def let_go(self) -> None:
+        """Give back the memory of the embeddings that were looked up; they are read again when needed."""
+        self._codes.let_go()
+        self._scales.let_go()
+
     def embedded(self, ids: Ints) -> Floats:
         """The embeddings of pieces, (pieces, width); a state's product with one is the piece's score."""
-        codes = self._codes[ids].astype(np.float32)
-        scales = self._scales[ids]
+        codes = self._codes.at(ids).astype(np.float32)
+        scales = self._scales.at(ids)
         found: Floats = (codes.reshape(*scales.shape, BLOCK) * scales[..., None]).reshape(codes.shape)
         return found
 

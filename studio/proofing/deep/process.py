@@ -15,7 +15,7 @@ from studio.proofing.child_process import quiet_flags
 from studio.proofing.deep.judge_name import judge_name
 from studio.proofing.deep.message import Hold, JudgeFailed, JudgePages, PagesJudged
 from studio.proofing.evidence import EngineError, Judgement, WordMark
-from studio.proofing.message import read_message, write_message
+from studio.proofing.framing import read_message, write_message
 
 _TRIES: Final = 2
 _MOST_DEATHS: Final = 5

@@ -9,7 +9,7 @@ from typing import IO
 
 from studio.proofing.deep.message import Hold, JudgeFailed, JudgePages, PagesJudged
 from studio.proofing.evidence import EngineError, Judge
-from studio.proofing.message import read_message, write_message
+from studio.proofing.framing import read_message, write_message
 
 Gate = Callable[[], object]
 """Called before each run of the model; returns once it may go on."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from enum import Enum, auto
 from typing import IO, Final, Protocol
 
-from studio.proofing.message import read_message, write_message
+from studio.proofing.framing import read_message, write_message
 from studio.proofing.worker.memory import release_memory
 
 

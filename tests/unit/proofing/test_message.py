@@ -3,7 +3,8 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.proofing.message import CheckChapter, read_message, write_message
+from studio.proofing.framing import read_message, write_message
+from studio.proofing.message import CheckChapter
 from studio.text.span import Span
 
 

@@ -6,7 +6,8 @@ import io
 import os
 import threading
 
-from studio.proofing.message import ForgetAll, write_message
+from studio.proofing.framing import write_message
+from studio.proofing.message import ForgetAll
 from studio.proofing.worker.loop import run
 
 

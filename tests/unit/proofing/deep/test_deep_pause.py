@@ -18,8 +18,9 @@ from studio.proofing.deep.process import JudgeProcess
 from studio.proofing.deep.serve import serve
 from studio.proofing.evidence import Judgement, WordMark
 from studio.proofing.evidence_source import Engines
+from studio.proofing.framing import read_message, write_message
 from studio.proofing.judgement_source import JudgementSource
-from studio.proofing.message import CheckChapter, DeepProgress, PauseDeep, read_message, write_message
+from studio.proofing.message import CheckChapter, DeepProgress, PauseDeep
 from studio.proofing.pipeline import Proofreader
 from studio.proofing.worker.deep_reading import DeepReading, Judged
 from studio.proofing.worker.desk import Desk
@@ -189,7 +190,7 @@ def test_a_process_started_while_all_rests_is_told_so(tmp_path: Path) -> None:
     script.write_text(
         "import sys\n"
         "from studio.proofing.deep.message import Hold, JudgeFailed\n"
-        "from studio.proofing.message import read_message, write_message\n"
+        "from studio.proofing.framing import read_message, write_message\n"
         "first, second = read_message(sys.stdin.buffer), read_message(sys.stdin.buffer)\n"
         "write_message(sys.stdout.buffer, JudgeFailed(f'{first == Hold(True)} {type(second).__name__}'))\n"
     )

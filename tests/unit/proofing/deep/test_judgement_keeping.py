@@ -124,7 +124,7 @@ def child(tmp_path: Path, body: str) -> list[str]:
         import os, sys
         from pathlib import Path
         from studio.proofing.deep.message import JudgeFailed, PagesJudged
-        from studio.proofing.message import read_message, write_message
+        from studio.proofing.framing import read_message, write_message
         marker = Path(sys.argv[1])
         while (asked := read_message(sys.stdin.buffer)) is not None:
         """
