@@ -76,13 +76,34 @@ def move_file(source: Path, target: Path) -> Path:
 def trash_file(path: Path, trash: Path, now: datetime) -> Path:
     """Move a deleted chapter to the trash; its name begins with the time. Returns where it went.
 
+    Of a link the trash gets a copy of the text; the file that it leads to stays.
+
     Raises:
         SaveError: it could not be moved; it is still where it was.
     """
     stem = path.stem
     while len(stem.encode("utf-8", "replace")) > _LONGEST_STEM:
         stem = stem[:-1]  # the time must fit in before it
-    return move_file(path, trash / f"{now:%Y-%m-%d %H.%M.%S} {stem}{path.suffix}")
+    target = trash / f"{now:%Y-%m-%d %H.%M.%S} {stem}{path.suffix}"
+    return _trash_link(path, target) if path.is_symlink() else move_file(path, target)
+
+
+def _trash_link(link: Path, target: Path) -> Path:
+    """Put a copy of the file that a link leads to into the trash: the link would lead nowhere from there.
+
+    Raises:
+        SaveError: there is no copy, and the link is still there.
+    """
+    try:
+        make_folder(target.parent)
+        for _ in range(20):
+            if _copy_exclusively(link, target):
+                return target
+            target = target.with_name(_free(target.parent, target.stem, target.suffix))
+    except OSError as error:
+        sentence = f"“{link.name}” could not be moved ({error.strerror}); it is still where it was."
+        raise SaveError(sentence) from error
+    raise SaveError(f"No free name could be found for “{target.name}”.")
 
 
 def _free(folder: Path, stem: str, suffix: str, besides: Collection[str] = ()) -> str:

@@ -36,7 +36,7 @@ def in_order(
         name = _match(entry, left, by_key)
         if name is not None:
             ordered.append(left.pop(name))
-        else:
+        elif not _is_link(entry, places):  # of a link that was left out the search has told
             sentence = f"The chapter “{entry}” is listed, but its file is missing."
             problems.append(Problem(entry, sentence))
     if listed and story.order:
@@ -59,6 +59,11 @@ def order_name(path: Path, places: Places) -> str:
     """How the order names a chapter file: its path from the chapters folder, or else from the root."""
     base = places.chapters if path.is_relative_to(places.chapters) else places.root
     return path.relative_to(base).as_posix()
+
+
+def _is_link(entry: str, places: Places) -> bool:
+    names = (entry, f"{entry}.md", entry.removeprefix("chapters/"))
+    return any((places.chapters / name).is_symlink() for name in names)
 
 
 def _match(entry: str, left: dict[str, Path], by_key: Mapping[str, str]) -> str | None:

@@ -1,9 +1,9 @@
 """Finding the journals of a story that was moved or renamed since it crashed, and of renamed chapters.
 
 A journal folder is named after the story's path. A small file in it says which path that was, and which
-folder lay there (its number on the disk, which a move keeps and a copy does not have). A journal whose story is
-no longer there belongs to the story that has the very file it was typed into, known by its digest. While the
-story is where it was, no copy of it gets its typing; nor does another story that lies in its place now.
+folder lay there (its number on the disk, which a move keeps and a copy does not have). A journal whose story
+is no longer there belongs to the story that has the very file it was typed into, known by its digest. While
+the story is where it was, no copy of it gets its typing; nor does another story that lies in its place now.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from studio.storage.file_name import is_speakable, is_text_name, natural_key
 _DEEPEST: Final = 6
 _MOST_FILES: Final = 5_000
 _MOST_ENTRIES: Final = 100_000
+_MOVE_IT: Final = "put the file itself into the story to write in it here"
 _SKIPPED: Final = frozenset({"history", "node_modules", "__pycache__"})
 
 
@@ -80,7 +81,9 @@ class _Search:
         if entry.is_symlink():
             target = Path(os.path.realpath(path))
             if not target.is_relative_to(self._root):
-                self._complain(path, f"“{entry.name}” is a link out of the story, so it was left out.")
+                self._complain(
+                    path, f"“{entry.name}” is a link out of the story, so it was left out; {_MOVE_IT}."
+                )
                 return
             if not target.is_file():
                 self._complain(path, f"“{entry.name}” is a link to nothing, so it was left out.")

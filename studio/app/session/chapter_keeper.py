@@ -6,6 +6,7 @@ Everything here runs on the io lane, one call after another, so each sees what t
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -44,7 +45,11 @@ class SaveResult:
 
 
 class ChapterKeeper:
-    """Keeps one open chapter on disk."""
+    """Keeps one open chapter on disk.
+
+    Args:
+        root: the story's folder: a chapter that has become a link out of it is neither read nor written.
+    """
 
     def __init__(
         self,
@@ -54,6 +59,7 @@ class ChapterKeeper:
         journals: Path,
         snapshots: SnapshotStore,
         clock: Callable[[], datetime],
+        root: Path | None = None,
     ) -> None:
         self._chapter = chapter
         self._path = path
@@ -62,6 +68,7 @@ class ChapterKeeper:
         self._journal = Journal(journals, chapter)
         self._snapshots = snapshots
         self._clock = clock
+        self._root = root
         self._text = on_disk.text
         self._safe = on_disk.text
         self._began = False
@@ -90,6 +97,11 @@ class ChapterKeeper:
         except SaveError as error:
             problems.append(Problem(self._chapter, error.sentence))
         try:
+            if self._leads_out():
+                raise SaveError(
+                    f"“{self._path.name}” is a link out of the story now, so it was not saved; "
+                    "your text stays here, put a file in the link's place."
+                )
             self._keep_before(text, problems)
             if self._on_disk.digest is None:
                 self._make_folder()  # the writer wants the deleted file again
@@ -122,6 +134,11 @@ class ChapterKeeper:
             problems.append(Problem(self._chapter, trouble.sentence))
         else:
             forget_displaced(found)
+
+    def _leads_out(self) -> bool:
+        if self._root is None or not self._path.is_symlink():
+            return False
+        return not Path(os.path.realpath(self._path)).is_relative_to(os.path.realpath(self._root))
 
     def _make_folder(self) -> None:
         try:
@@ -161,6 +178,8 @@ class ChapterKeeper:
         Raises:
             ReadError: there is a file but it cannot be read.
         """
+        if self._leads_out():
+            raise ReadError(f"“{self._path.name}” is a link out of the story now, so it was not read.")
         found = digest_of(self._path)
         told, self._told = self._told, found
         if found == self._on_disk.digest == told:

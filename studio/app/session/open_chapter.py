@@ -30,6 +30,7 @@ class OpenChapter:
 
     Attributes:
         id, path: where it lies; both change when the chapter is renamed.
+        target: the file that holds the text, if the chapter is a link to it; else None.
         text: what the writer sees, in full, lines ended by ``\\n``.
         revision: grows with every change of ``text``.
         on_disk: the file as it was last read or written: the base of what is not yet saved.
@@ -44,10 +45,16 @@ class OpenChapter:
     """
 
     def __init__(
-        self, chapter: Chapter, on_disk: ChapterText, keeper: ChapterKeeper, read_only: bool
+        self,
+        chapter: Chapter,
+        on_disk: ChapterText,
+        keeper: ChapterKeeper,
+        read_only: bool,
+        target: Path | None = None,
     ) -> None:
         self.id: ChapterId = chapter.id
         self.path: Path = chapter.path
+        self.target = target
         self.text = on_disk.text
         self.revision = 0
         self.on_disk = on_disk

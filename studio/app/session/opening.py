@@ -9,6 +9,7 @@ from pathlib import Path
 
 from studio.app.session.open_story import OpenStory
 from studio.app.session.recovery import rescue_strays
+from studio.app.session.renamed_outside import follow_renames
 from studio.model.chapter import Chapter, ChapterId
 from studio.model.problem import Problem
 from studio.model.project import Project
@@ -76,6 +77,7 @@ def open_story(path: Path, places_for: PlacesFactory, now: datetime, take_over: 
     if load.project is None or load.places is None:
         lock.release()
         return Opening(load, load.problems)
+    follow_renames(places, load.project.chapters)
     moved = _claim(load.project, places)
     strays = rescue_strays(load.places, [chapter.id for chapter in load.project.chapters], now)
     return Opening(load, (*load.problems, *displaced, *torn, *moved, *strays), lock, read_only=False)

@@ -54,7 +54,7 @@ class Outside:
     def look(self, paths: Collection[Path] | None = None) -> None:
         """Compare the open chapters in ``paths`` (all if None) with their files."""
         for chapter in tuple(self._story.chapters.values()):
-            if paths is None or chapter.path in paths or any(chapter.path.is_relative_to(p) for p in paths):
+            if paths is None or any(_lies_in(chapter, path) for path in paths):
                 self.look_at(chapter)
 
     def look_at(self, chapter: OpenChapter) -> None:
@@ -242,3 +242,10 @@ class Outside:
         self._runner.submit(
             "io", job, None, lambda error: self._events.problem.emit(Problem(chapter.id, str(error)))
         )
+
+
+def _lies_in(chapter: OpenChapter, path: Path) -> bool:
+    """Whether the chapter, or the file that it is a link to, is at ``path`` or below."""
+    return chapter.path.is_relative_to(path) or (
+        chapter.target is not None and chapter.target.is_relative_to(path)
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+import os
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -32,6 +33,7 @@ from studio.model.edit import TextEdit, edit_between
 from studio.model.problem import Problem
 from studio.model.project import Project
 from studio.storage.chapter_file import ChapterText, read_chapter
+from studio.storage.content_note import Content, look_at_contents
 from studio.storage.journal_claim import note_place
 from studio.storage.load import LoadResult, reload_project
 from studio.storage.lock import HEARTBEAT, StoryLock
@@ -104,6 +106,7 @@ class StoryDesk:
         self._closed = False
         self._noted = story.read_only
         self._said: set[Problem] = set()
+        self._contents: Mapping[ChapterId, Content] = {}
 
     def begin(self) -> None:
         """Start what runs by itself: the watcher, the heartbeat, the thinning of old snapshots."""
@@ -119,8 +122,25 @@ class StoryDesk:
         if not self.story.read_only:
             self.structure.recall()
             self._recover()
-            self._search_timer = self._scheduler.call_later(_SEARCH_AFTER, self.second.search_marks)
+            self._search_timer = self._scheduler.call_later(_SEARCH_AFTER, self._look_around)
             self._thin_timer = self._scheduler.call_later(_THIN_AFTER, self.moments.thin)
+
+    def _look_around(self) -> None:
+        """Look at the chapters that are not open: what they hold, and whether they have two versions."""
+        self.second.search_marks()
+        self._note_contents("work")
+
+    def _note_contents(self, lane: str) -> None:
+        if self.story.read_only:
+            return
+        cache, chapters, before = self.story.places.cache, self.story.project.chapters, self._contents
+
+        def noted(contents: Mapping[ChapterId, Content]) -> None:
+            self._contents = contents
+
+        self._runner.submit(
+            lane, lambda: look_at_contents(cache, chapters, before), noted, lambda _error: None
+        )
 
     def _recover(self) -> None:
         """Open the chapters that a crash left unsaved, so that their typing is offered at the start."""
@@ -159,11 +179,12 @@ class StoryDesk:
             return
         places, now, read_only = self.story.places, self._clock(), self.story.read_only
 
-        def read() -> tuple[ChapterText, Recovery | None]:
+        def read() -> tuple[ChapterText, Recovery | None, Path | None]:
+            target = Path(os.path.realpath(listed.path)) if listed.path.is_symlink() else None
             # In a read-only window the journal belongs to the other one, which is still writing it.
             if read_only:
-                return read_chapter(listed.path), None
-            return recover(listed.id, listed.path, places, now)
+                return read_chapter(listed.path), None, target
+            return *recover(listed.id, listed.path, places, now), target
 
         def failed(error: Exception) -> None:
             self._waiting.pop(listed.id, None)
@@ -247,6 +268,7 @@ class StoryDesk:
                 cancel()
         if self._lock_watch is not None:
             self._lock_watch.stop()
+        self._note_contents("io")
         if self.story.lock is not None:
             self._runner.submit("io", self.story.lock.release)
         if self._watcher is not None:
@@ -255,7 +277,9 @@ class StoryDesk:
             return True
         return self._runner.drain("io", timeout) and len(results) == wanted and all(results)
 
-    def _chapter_read(self, listed: Chapter, on_disk: ChapterText, recovery: Recovery | None) -> None:
+    def _chapter_read(
+        self, listed: Chapter, on_disk: ChapterText, recovery: Recovery | None, target: Path | None
+    ) -> None:
         if self._closed:
             return
         if self.story.project.chapter(listed.id) is None:
@@ -269,8 +293,9 @@ class StoryDesk:
             self.story.places.journal,
             self.story.snapshots,
             self._clock,
+            self.story.places.root,
         )
-        chapter = OpenChapter(listed, on_disk, keeper, self.story.read_only)
+        chapter = OpenChapter(listed, on_disk, keeper, self.story.read_only, target)
         self.story.chapters[listed.id] = chapter
         if recovery is not None and recovery.applied:
             chapter.apply(edit_between(on_disk.text, recovery.after))
@@ -290,7 +315,7 @@ class StoryDesk:
             return
         project, places = self.story.project, self.story.places
         versions = (self.structure.version, self.detail.version)
-        digests = known_digests(self.story.chapters.values())
+        digests = known_digests(self.story.chapters.values(), self._contents)
 
         def job() -> tuple[LoadResult, Moves]:
             load = reload_project(project, places)
@@ -310,7 +335,7 @@ class StoryDesk:
         if new is not None:
             self._take_project(old, new, moves)
             self.second.found(load.copies)
-            self.second.search_marks()
+            self._look_around()
         for problem in load.problems:
             if problem not in self._said:
                 self._said.add(problem)
@@ -321,7 +346,8 @@ class StoryDesk:
         for before, after in moves:
             self.structure.follow(before, after)
         if moves and not self.story.read_only:
-            self._runner.submit("io", lambda: move_history(self.story, moves))
+            ids = {before.id: after.id for before, after in moves}
+            self._runner.submit("io", lambda: move_history(self.story.places, ids))
         if new.chapters != old.chapters:
             self._events.structure_changed.emit(self.story.project)
         if new.sheets != old.sheets:
