@@ -37,7 +37,10 @@ from tests.helpers.runner import ImmediateRunner, ManualScheduler
 KILLS_OF_ONE_STORY = 4
 _TITLES = ("One", "Two", "Three", "Four")
 _WORD = re.compile(r"\b[wo]\d+\b")
-_EXPECTED = ("which is gone, was kept as", "in the moment in which it was saved")  # what opening may say after a kill
+_EXPECTED = (
+    "which is gone, was kept as",
+    "in the moment in which it was saved",
+)  # what opening may say after a kill
 
 
 @dataclass(slots=True)
@@ -149,8 +152,7 @@ class Story:
         return {word for path in self._texts() for word in _WORD.findall(path.read_text())}
 
     def _temporaries(self) -> Iterator[Path]:
-        # The folder of exports is looked at when something is exported there next.
-        return (p for p in self._folder.rglob("*") if is_temporary(p.name) and p.parent.name != "exports")
+        return (p for p in self._folder.rglob("*") if is_temporary(p.name))
 
     def _start_again(self) -> list[str]:
         """Open the story with every chapter, take what comes back, close; what was complained about."""

@@ -18,8 +18,8 @@ from studio.app.session.session import StorySession
 from studio.export.layout import Format
 from studio.model.chapter import ChapterId
 from studio.model.edit import TextEdit
-from studio.storage.atomic import write_atomic
 from studio.storage.chapter_file import chapter_bytes
+from studio.storage.export_write import ExportWrite
 from studio.storage.places import UserFolders
 from studio.storage.watcher import FolderWatcher
 from tests.helpers.thread_runner import MainLoop
@@ -147,7 +147,8 @@ class Writer:
 
     def _write_export(self, path: Path, data: bytes) -> None:
         self._log.version(data)
-        write_atomic(path, data)
+        story = self.session.story
+        ExportWrite(story.places.journal if story else None)(path, data)
 
     def _done(self, *_: object) -> None:
         self._log.note(b"D")

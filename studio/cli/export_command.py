@@ -21,8 +21,8 @@ from studio.export.layout import Format, Layout
 from studio.export.manuscript import Manuscript
 from studio.model.piece import PieceKind
 from studio.model.project import Project
-from studio.storage.atomic import write_atomic
 from studio.storage.error import StorageError
+from studio.storage.export_write import ExportWrite
 from studio.storage.load import load_project
 
 
@@ -87,7 +87,7 @@ class ExportCommand:
             if out.exists() and not force and out.read_bytes() != data:
                 raise CommandError(f"“{out}” exists already; add --force to replace it.")
             out.parent.mkdir(parents=True, exist_ok=True)
-            write_atomic(out, data)
+            ExportWrite()(out, data)
         except WordsLost as error:
             raise CommandError(str(error)) from error
         except StorageError as error:

@@ -81,9 +81,8 @@ class _Search:
         if entry.is_symlink():
             target = Path(os.path.realpath(path))
             if not target.is_relative_to(self._root):
-                self._complain(
-                    path, f"“{entry.name}” is a link out of the story, so it was left out; {_MOVE_IT}."
-                )
+                what = f"“{entry.name}” is a link out of the story, so it was left out"
+                self._complain(path, f"{what}; {_MOVE_IT}.")
                 return
             if not target.is_file():
                 self._complain(path, f"“{entry.name}” is a link to nothing, so it was left out.")

@@ -15,6 +15,7 @@ from studio.model.problem import Problem
 from studio.model.project import Project
 from studio.storage.chapter_file import parse_chapter, read_chapter
 from studio.storage.error import SaveError
+from studio.storage.export_write import clear_unfinished_export
 from studio.storage.in_place import finish_interrupted, forget
 from studio.storage.journal_claim import claim_journals, set_aside
 from studio.storage.load import LoadResult, load_project
@@ -71,6 +72,7 @@ def open_story(path: Path, places_for: PlacesFactory, now: datetime, take_over: 
     displaced = _keep_displaced(load.project, places, now)
     remove_leftovers((*_folders(load.project, places), places.journal))
     remove_leftovers([places.cache], deep=True)
+    clear_unfinished_export(places.journal)
     torn = _finish_interrupted(load, now)
     if finish_step(places, load.project.chapters):
         load = load_project(path, places_for)

@@ -233,11 +233,13 @@ class FileControl(QObject):
         if self._services.session.project is None:
             return
         from studio.app.exchange.export_service import ExportService
-        from studio.storage.atomic import write_atomic
+        from studio.storage.export_write import ExportWrite
         from studio.ui.dialogs.export_dialog import ExportDialog
 
         services = self._services
-        service = ExportService(services.runner, write_atomic)
+        story = services.session.story
+        write = ExportWrite(story.places.journal if story else None)
+        service = ExportService(services.runner, write)
         ExportDialog(services.session, service, services.runner, self._theme, self._window).show()
 
     # -- the program itself --------------------------------------------------------------------------
