@@ -34,6 +34,8 @@ class ImportCommand:
             raise CommandError(error.sentence) from error
         finally:
             self._console.progress("")
+        for sentence in plan.losses:
+            self._console.trouble(sentence)
         for remark in plan.remarks:
             self._console.trouble(remark)
         if plan.division.missing:

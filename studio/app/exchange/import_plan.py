@@ -127,8 +127,9 @@ def divide(document: Document, split: Split) -> Division:
 def notes_text(document: Document, division: Division, name: str) -> str:
     """What the import left out of the chapters, as a page of Markdown; "" if there is nothing to say."""
     parts: list[str] = []
-    if document.remarks:
-        parts.append("\n".join(f"- {remark}" for remark in document.remarks))
+    said = (*document.losses, *document.remarks)
+    if said:
+        parts.append("\n".join(f"- {sentence}" for sentence in said))
     if division.missing:
         parts.append("Words that found no place in a chapter:\n\n" + " ".join(division.missing))
     if document.comments:

@@ -47,6 +47,11 @@ class ImportPlan:
     remarks: tuple[str, ...]
 
     @property
+    def losses(self) -> tuple[str, ...]:
+        """What could not be read because the document is damaged, a sentence each."""
+        return self.document.losses
+
+    @property
     def notes(self) -> str:
         """What the chapters leave out, as a page of Markdown; "" for nothing."""
         return notes_text(self.document, self.division, self.name)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import posixpath
+import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Final
 
@@ -17,6 +20,9 @@ _RATIO_FROM: Final = 1_000_000
 """Bytes; smaller parts may be packed as tightly as they like."""
 
 _CHUNK: Final = 1 << 20
+_PIECE: Final = 256
+"""Bytes that are unpacked at once where the packed text is damaged: what comes out before it is kept."""
+
 _ENTRY: Final = b"PK\x01\x02"
 _METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 
@@ -29,6 +35,7 @@ class Archive:
     """
 
     def __init__(self, data: bytes, name: str, watch: Watch) -> None:
+        self._data = data
         self._name = name
         self._watch = watch
         if data.count(_ENTRY) > _MOST_MEMBERS:
@@ -45,6 +52,7 @@ class Archive:
             OverflowError,
         ) as error:
             raise ReadError(f"“{name}” is damaged: it cannot be unpacked.") from error
+        self._broken: set[str] = set()
         self._infos: dict[str, zipfile.ZipInfo] = {}
         for info in infos:
             if not info.is_dir():
@@ -65,6 +73,21 @@ class Archive:
         Raises:
             ReadError: it is missing, damaged, encrypted, or unpacks to far more than it should.
         """
+        data, _whole = self.read_as_far(name)
+        if name in self._broken:
+            raise ReadError(f"“{self._name}” is damaged: “{shown(name)}” cannot be unpacked.")
+        return data
+
+    def is_sound(self, name: str) -> bool:
+        """Whether a part that was read is, by its check sum, what was packed."""
+        return name not in self._broken
+
+    def read_as_far(self, name: str) -> tuple[bytes, int]:
+        """The part called ``name`` as far as it can be unpacked, and how many bytes it should have.
+
+        Raises:
+            ReadError: it is missing, encrypted, or unpacks to far more than it should.
+        """
         info = self._infos.get(name)
         if info is None:
             raise ReadError(f"“{self._name}” is not whole: “{shown(name)}” is missing in it.")
@@ -84,9 +107,34 @@ class Archive:
                     self._watch.unpacked(len(chunk))
                     self._look_at_ratio(size, info)
                     chunks.append(chunk)
-        except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError) as error:
-            raise ReadError(f"“{self._name}” is damaged: “{shown(name)}” cannot be unpacked.") from error
-        return b"".join(chunks)
+        except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError):
+            self._broken.add(name)
+            chunks = list(self._anyhow(info))
+        return b"".join(chunks), info.file_size
+
+    def _anyhow(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
+        """The part up to the damage, whatever its check sum; ``zipfile`` keeps the last piece to itself."""
+        at = info.header_offset
+        lengths = self._data[at + 26 : at + 30]
+        if self._data[at : at + 4] != b"PK\x03\x04" or len(lengths) < 4:
+            return
+        start = at + 30 + sum(struct.unpack("<HH", lengths))
+        packed = self._data[start : start + info.compress_size]
+        if info.compress_type == zipfile.ZIP_STORED:
+            yield packed
+            return
+        inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+        size = 0
+        with contextlib.suppress(zlib.error):
+            for piece in range(0, len(packed), _PIECE):
+                rest = packed[piece : piece + _PIECE]
+                while rest:
+                    out = inflater.decompress(rest, _CHUNK)
+                    rest = inflater.unconsumed_tail
+                    size += len(out)
+                    self._watch.unpacked(len(out))
+                    self._look_at_ratio(size, info)
+                    yield out
 
     def _look_at_ratio(self, size: int, info: zipfile.ZipInfo) -> None:
         if size > _RATIO_FROM and size > _MOST_RATIO * max(1, info.compress_size):

@@ -14,6 +14,8 @@ _LONGEST_HEADING: Final = 200
 """Characters; a longer "heading" is a paragraph that was only made to look like one."""
 
 _ABOUT: Final = 60
+_TAIL: Final = 20
+_LAST_WORDS: Final = 6
 
 
 class Builder:
@@ -33,6 +35,7 @@ class Builder:
         self._comments: list[Comment] = []
         self._counts: Counter[str] = Counter()
         self._remarks: list[str] = []
+        self._losses: list[str] = []
         self._note_number = 0
         self._waiting: list[tuple[str, str]] = []
 
@@ -93,6 +96,15 @@ class Builder:
         if sentence not in self._remarks:
             self._remarks.append(sentence)
 
+    def lose(self, sentence: str) -> None:
+        """Something could not be read, as the document is damaged; said once."""
+        if sentence not in self._losses:
+            self._losses.append(sentence)
+
+    def last_words(self) -> str:
+        """The end of what was said so far; "" if there is no word yet."""
+        return " ".join("".join(self._spoken[-_TAIL:]).split()[-_LAST_WORDS:])
+
     def take(self, other: Document) -> None:
         """Add a document that lay inside this one."""
         for block in other.blocks:
@@ -101,6 +113,8 @@ class Builder:
         self._comments += other.comments
         for sentence in other.remarks:
             self.remark(sentence)
+        for sentence in other.losses:
+            self.lose(sentence)
 
     def document(self) -> Document:
         """What was gathered."""
@@ -113,6 +127,7 @@ class Builder:
             spoken="".join(self._spoken),
             remarks=(*_counted(self._counts), *self._remarks),
             comments=tuple(self._comments),
+            losses=tuple(self._losses),
         )
 
     def _add(self, block: Block) -> None:

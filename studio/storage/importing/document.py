@@ -53,6 +53,7 @@ class Document:
         spoken: all its text without marks, gathered on another way than ``blocks``, for the account of words.
         remarks: what was left out or changed, one sentence each.
         comments: the remarks at its margins.
+        losses: what could not be read of it because it is damaged, one sentence each.
     """
 
     title: str = ""
@@ -61,3 +62,4 @@ class Document:
     spoken: str = ""
     remarks: tuple[str, ...] = ()
     comments: tuple[Comment, ...] = ()
+    losses: tuple[str, ...] = ()

@@ -14,8 +14,9 @@ from studio.storage.importing.builder import Builder
 from studio.storage.importing.document import Document
 from studio.storage.importing.docx_style import Look, StyleReader, is_on
 from studio.storage.importing.markdown import BOLD, ITALIC, Run, plain_line
+from studio.storage.importing.packed_reader import PackedReader
 from studio.storage.importing.watch import Watch
-from studio.storage.importing.xml_event import Gathered, XmlHandler, read_xml
+from studio.storage.importing.xml_event import Gathered
 
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PREFIXES: Final = MappingProxyType(
@@ -206,6 +207,12 @@ class _Body(_Text):
         self._notes = notes
         self._comments = comments
 
+    def break_off(self) -> None:
+        """No more will come, though something is still open: what was heard of it counts."""
+        self._skipped = self._gone = self._in_properties = 0
+        while self._open:
+            self.end("w:p")
+
     def _reference(self, paragraph: _Paragraph, tag: str, note_id: str) -> None:
         if tag == "w:commentReference":
             lines = self._comments.notes.pop(note_id, None)
@@ -256,19 +263,11 @@ class _Start:
         pass
 
 
-class DocxReader:
-    """Reads one document.
-
-    Args:
-        archive: the .docx file.
-        name: its name, for the sentences.
-    """
+class DocxReader(PackedReader):
+    """Reads one document."""
 
     def __init__(self, archive: Archive, name: str, watch: Watch) -> None:
-        self._archive = archive
-        self._name = name
-        self._watch = watch
-        self._builder = Builder(watch)
+        super().__init__(archive, name, watch, _PREFIXES)
 
     def read(self) -> Document:
         """The document.
@@ -291,9 +290,7 @@ class DocxReader:
         core = Gathered("dc:title", "dc:creator")
         self._listen("docProps/core.xml", core)
         self._builder.author = core["dc:creator"]
-        data = self._archive.read(main)
-        self._watch.expect(data.count(b":p>") // 2)
-        read_xml(data, self._name, _PREFIXES, _Body(styles, self._builder, notes, comments), self._watch)
+        self._tell_text(main, _Body(styles, self._builder, notes, comments), b":p>")
         self._builder.title = self._builder.title or core["dc:title"]
         return self._builder.document()
 
@@ -305,15 +302,3 @@ class DocxReader:
             if name and self._archive.has(name):
                 return name
         raise ReadError(f"“{self._name}” is not a Word document: it holds no text of one.")
-
-    def _listen(self, part: str, handler: XmlHandler) -> None:
-        """Read a part that may be missing; a broken one costs what it would have told, and is remarked."""
-        if not part or not self._archive.has(part):
-            return
-        try:
-            read_xml(self._archive.read(part), self._name, _PREFIXES, handler, self._watch)
-        except ReadError:
-            sentence = (
-                f"The document's “{part.rpartition('/')[2]}” is damaged, so a part of it may be missing."
-            )
-            self._builder.remark(sentence)

@@ -10,12 +10,12 @@ from urllib.parse import unquote
 from studio.storage.encoding import decode
 from studio.storage.error import ReadError
 from studio.storage.importing.archive import Archive, inside, shown
-from studio.storage.importing.builder import Builder
 from studio.storage.importing.document import Document
 from studio.storage.importing.html_reader import HtmlReader
 from studio.storage.importing.html_token import read_tokens
+from studio.storage.importing.packed_reader import PackedReader
 from studio.storage.importing.watch import Watch
-from studio.storage.importing.xml_event import Gathered, read_xml
+from studio.storage.importing.xml_event import Gathered
 
 _PREFIXES: Final = MappingProxyType(
     {
@@ -91,14 +91,11 @@ class _Contents:
             self._label = (self._label + text)[:300]
 
 
-class EpubReader:
-    """Reads one book; the arguments are those of ``DocxReader``."""
+class EpubReader(PackedReader):
+    """Reads one book."""
 
     def __init__(self, archive: Archive, name: str, watch: Watch) -> None:
-        self._archive = archive
-        self._name = name
-        self._watch = watch
-        self._builder = Builder(watch)
+        super().__init__(archive, name, watch, _PREFIXES)
 
     def read(self) -> Document:
         """The book.
@@ -123,14 +120,14 @@ class EpubReader:
         container = _Container()
         part = "META-INF/container.xml"
         if self._archive.has(part):
-            read_xml(self._archive.read(part), self._name, _PREFIXES, container, self._watch)
+            self._tell(part, container)
         path = inside("", unquote(container.path)) if container.path else ""
         if not path or not self._archive.has(path):
             path = next((name for name in self._archive.names if name.endswith(".opf")), "")
         if not path:
             raise ReadError(f"“{self._name}” is not a book in EPUB's form: it does not say what is in it.")
         package = _Package()
-        read_xml(self._archive.read(path), self._name, _PREFIXES, package, self._watch)
+        self._tell(path, package)
         return path, package
 
     def _pages(self, package: _Package) -> list[str]:
@@ -158,7 +155,7 @@ class EpubReader:
                     found = _nav_titles(decode(self._archive.read(name)).text, self._watch)
                 elif kind == "application/x-dtbncx+xml":
                     contents = _Contents()
-                    read_xml(self._archive.read(name), self._name, _PREFIXES, contents, self._watch)
+                    self._tell(name, contents)
                     found = contents.titles
                 else:
                     continue
@@ -171,14 +168,16 @@ class EpubReader:
 
     def _page(self, part: str, titles: Mapping[str, str]) -> None:
         if not part or not self._archive.has(part):
-            self._builder.remark("A page that the book lists is missing in it, so its text is missing here.")
+            self._builder.lose(
+                f"The page “{shown(part)}” that the book lists is missing in it, so its text is missing here."
+            )
             return
         try:
             text = decode(self._archive.read(part)).text
         except ReadError as error:
             if "damaged" not in error.sentence:
                 raise
-            self._builder.remark(f"The page “{shown(part)}” is damaged, so its text is missing here.")
+            self._builder.lose(f"The page “{shown(part)}” is damaged, so its text is missing here.")
             return
         self._builder.file(titles.get(part, ""))
         HtmlReader(self._builder, self._watch).read(text)

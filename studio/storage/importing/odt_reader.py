@@ -12,8 +12,9 @@ from studio.storage.importing.archive import Archive
 from studio.storage.importing.builder import Builder
 from studio.storage.importing.document import Document
 from studio.storage.importing.markdown import BOLD, ITALIC, Run, plain_line
+from studio.storage.importing.packed_reader import PackedReader
 from studio.storage.importing.watch import Watch
-from studio.storage.importing.xml_event import Gathered, XmlHandler, read_xml
+from studio.storage.importing.xml_event import Gathered
 
 _BASE: Final = "urn:oasis:names:tc:opendocument:xmlns:"
 _PREFIXES: Final = MappingProxyType(
@@ -213,6 +214,13 @@ class _Body:
         elif self._open:
             self._open[-1].add(text)
 
+    def break_off(self) -> None:
+        """No more will come, though something is still open: what was heard of it counts."""
+        self._skipped = 0
+        self._asides.clear()
+        while self._open:
+            self.end("text:p")
+
     def _end_aside(self, aside: _Aside) -> None:
         if aside.is_note:
             mark = self._builder.note_mark()
@@ -243,14 +251,11 @@ class _Body:
         self._builder.paragraph(paragraph.runs, paragraph.level, quote=quote)
 
 
-class OdtReader:
-    """Reads one document; the arguments are those of ``DocxReader``."""
+class OdtReader(PackedReader):
+    """Reads one document."""
 
     def __init__(self, archive: Archive, name: str, watch: Watch) -> None:
-        self._archive = archive
-        self._name = name
-        self._watch = watch
-        self._builder = Builder(watch)
+        super().__init__(archive, name, watch, _PREFIXES)
 
     def read(self) -> Document:
         """The document.
@@ -265,21 +270,10 @@ class OdtReader:
         styles, meta = _Styles(), Gathered("dc:title", "dc:creator", "meta:initial-creator")
         self._listen("styles.xml", styles)
         self._listen("meta.xml", meta)
-        body = _Body(styles, self._builder)
-        data = self._archive.read("content.xml")
-        self._watch.expect(data.count(b":p>") // 2)
-        read_xml(data, self._name, _PREFIXES, body, self._watch)
+        self._tell_text("content.xml", _Body(styles, self._builder), b":p>")
         self._builder.title = self._builder.title or meta["dc:title"]
         self._builder.author = meta["meta:initial-creator"] or meta["dc:creator"]
         return self._builder.document()
 
     def _part(self, name: str) -> bytes:
         return self._archive.read(name) if self._archive.has(name) else b""
-
-    def _listen(self, part: str, handler: XmlHandler) -> None:
-        if not self._archive.has(part):
-            return
-        try:
-            read_xml(self._archive.read(part), self._name, _PREFIXES, handler, self._watch)
-        except ReadError:
-            self._builder.remark(f"The document's “{part}” is damaged, so a part of it may be missing.")

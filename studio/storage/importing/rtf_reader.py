@@ -116,7 +116,14 @@ class RtfReader:
             self._watch.tick(token.end / length if count % 20_000 == 0 else None)
             self._take(token)
         self._flush_bytes()
+        broken = bool(self._stack)
+        while self._stack:
+            self._leave()
         self._end_paragraph("body")
+        if broken and (last := self._builder.last_words()):
+            self._builder.lose(
+                f"“{self._name}” breaks off at “…{last}”; what may have followed is missing here."
+            )
         self._builder.title = self._builder.title or self._words["title"]
         self._builder.author = self._words["writer"]
         return self._builder.document()

@@ -13,6 +13,18 @@ _DEEPEST: Final = 1_000
 _LARGEST: Final = 80_000_000
 
 
+class DamagedError(ReadError):
+    """The text breaks off or makes no sense from some place on.
+
+    Attributes:
+        share: how much of it was read before, 0 to 1.
+    """
+
+    def __init__(self, sentence: str, share: float) -> None:
+        super().__init__(sentence)
+        self.share = share
+
+
 class XmlHandler(Protocol):
     """Hears what stands in a document; tags and attributes are ``prefix:name`` with the prefixes given."""
 
@@ -96,7 +108,8 @@ def read_xml(data: bytes, name: str, prefixes: Mapping[str, str], handler: XmlHa
         prefixes: the prefix for each namespace; names of other namespaces begin with "?:".
 
     Raises:
-        ReadError: it is no proper XML, or XML that was made to do harm. What was told before holds.
+        DamagedError: it is no proper XML from some place on; what was told before holds.
+        ReadError: it is too large, or was made to do harm.
     """
     if len(data) > _LARGEST:
         raise ReadError(f"“{name}” is larger than any book, so it was not read.")
@@ -114,6 +127,7 @@ def read_xml(data: bytes, name: str, prefixes: Mapping[str, str], handler: XmlHa
         # In one piece: a long token that comes in many is read again from its start for each.
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        raise ReadError(f"“{name}” is damaged (line {error.lineno} of its text).") from error
+        share = max(0, parser.ErrorByteIndex) / max(1, len(data))
+        raise DamagedError(f"“{name}” is damaged (line {error.lineno} of its text).", share) from error
     except (LookupError, ValueError) as error:
         raise ReadError(f"“{name}” is in an encoding that is not known here.") from error

@@ -42,7 +42,7 @@ def read_zip(archive: Archive, name: str, watch: Watch, read_member: ReadMember)
         except ReadError as error:
             if len(texts) == 1:
                 raise
-            builder.remark(f"{error.sentence.rstrip('.')}; it was left out.")
+            builder.lose(f"{error.sentence.rstrip('.')}; it was left out.")
             continue
         builder.file(document.title or PurePosixPath(each).stem)
         builder.take(document)
