@@ -60,7 +60,8 @@ class WordMark:
 
     ``insert`` is the chance that a word is missing before this one, ``tense`` that it is a verb in the
     wrong narrative tense. ``own`` is the score of the word as written, None where it has none; ``known``
-    whether it is an English word at all. Candidates that are alike come first, then the freely chosen.
+    whether it is an English word at all. Candidates that are alike come first, then the freely chosen;
+    ``insertions`` are empty where a missing word is out of the question.
     """
 
     span: Span

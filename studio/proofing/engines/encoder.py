@@ -7,8 +7,9 @@ rule takes part, so every mark is evidence to be judged by rules.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,12 +21,17 @@ from studio.proofing.engines.encoder_model import WINDOW, EncoderModel, Floats, 
 from studio.proofing.engines.encoder_table import ConfusionTable
 from studio.proofing.engines.encoder_window import WindowPlan
 from studio.proofing.evidence import DOUBTED, Candidate, EngineError, WordMark
+from studio.text.plain_mark import plain_marks
 from studio.text.span import Span
 
 FAINT = 0.05
 """The least doubt that is of use where a language model judges, too."""
-MARGIN, CONTEXT = 14, 28
-"""Pieces of context read on either side of what is answered: between windows, and around the whole."""
+INSERTED = 0.02
+"""The least chance of a missing word for which words to put in are sought; no rule looks below it."""
+MARGIN, CONTEXT = 8, 28
+"""Pieces of context read on either side of what is answered: between windows, and around the whole.
+
+Where a window begins moves the chances ten times as much as what a wider margin adds to its ends."""
 FOLDER = Path(__file__).resolve().parents[3] / "resources" / "encoder"
 """Where the encoder's files lie in a checkout."""
 _ALIKE, _FREE = 4, 3
@@ -80,6 +86,7 @@ class EncoderMarker:
         self._plan = WindowPlan(WINDOW, MARGIN, CONTEXT)
         self._model: EncoderModel | None = None
         self._tokenizer: Any = None
+        self._plain = False
         self._words: list[str] = []
         self._ids: dict[str, int] = {}
         self._fingerprint = ""
@@ -88,9 +95,11 @@ class EncoderMarker:
     def fingerprint(self) -> str:
         """Names the weights and the settings that shape the marks."""
         if not self._fingerprint:
-            path = self._folder / "encoder.onnx"
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16] if path.exists() else "none"
-            self._fingerprint = f"encoder-{digest}-{MARGIN}-{CONTEXT}-{self._doubt}-3"
+            digest = hashlib.sha256()
+            for name in ("encoder.onnx", "manifest.json"):
+                path = self._folder / name
+                digest.update(path.read_bytes() if path.exists() else b"none")
+            self._fingerprint = f"encoder-{digest.hexdigest()[:16]}-{MARGIN}-{CONTEXT}-{self._doubt}-4"
         return self._fingerprint
 
     def mark(self, texts: Sequence[str], wanted: Sequence[int]) -> list[tuple[WordMark, ...]]:
@@ -125,13 +134,15 @@ class EncoderMarker:
         doubts = [doubt for doubt in doubts if doubt.paragraph in found]
         for at in range(0, len(doubts), _SCORED_TOGETHER):
             part = doubts[at : at + _SCORED_TOGETHER]
-            scores = model.score(np.stack([doubt.state for doubt in part]))
-            for doubt, replacement, insertion in zip(part, scores.replacement, scores.insertion, strict=True):
+            missing = [n for n, doubt in enumerate(part) if doubt.chances[3] > INSERTED]
+            scores = model.score(np.stack([doubt.state for doubt in part]), missing)
+            insertions = dict(zip(missing, scores.insertion, strict=True))
+            for n, (doubt, replacement) in enumerate(zip(part, scores.replacement, strict=True)):
                 word = doubt.span.of(stream.texts[doubt.paragraph])
-                found[doubt.paragraph].append(self._mark(word, doubt, replacement, insertion))
+                found[doubt.paragraph].append(self._mark(word, doubt, replacement, insertions.get(n)))
         return [tuple(sorted(found[i], key=lambda mark: mark.span)) for i in wanted]
 
-    def _mark(self, word: str, doubt: _Doubt, replacement: Floats, insertion: Floats) -> WordMark:
+    def _mark(self, word: str, doubt: _Doubt, replacement: Floats, insertion: Floats | None) -> WordMark:
         lower = word.lower().replace("’", "'")
         own = self._ids.get(lower)
         alike = [
@@ -139,6 +150,7 @@ class EncoderMarker:
         ]
         words = [w for _, w in sorted(alike, reverse=True)[:_ALIKE]]
         free = [w for w in self._best(replacement) if w not in words and w != lower]
+        before = () if insertion is None else tuple(self._scored(insertion, self._best(insertion)))
         keep, replace, delete, insert, tense = (float(chance) for chance in doubt.chances)
         return WordMark(
             span=doubt.span,
@@ -149,9 +161,9 @@ class EncoderMarker:
             tense=tense,
             candidates=(
                 *(Candidate(w, float(replacement[self._ids[w]]), alike=True) for w in words),
-                *(Candidate(w, float(replacement[self._ids[w]])) for w in free),
+                *self._scored(replacement, free),
             ),
-            insertions=tuple(Candidate(w, float(insertion[self._ids[w]])) for w in self._best(insertion)),
+            insertions=before,
             own=None if own is None else float(replacement[own]),
             known=self._table.is_word(lower),
         )
@@ -161,8 +173,12 @@ class EncoderMarker:
         words = [self._words[i] for i in top[np.argsort(-scores[top])]]
         return [w for w in words if w.isalpha()][:_FREE]
 
+    def _scored(self, scores: Floats, words: Sequence[str]) -> Iterator[Candidate]:
+        return (Candidate(word, float(scores[self._ids[word]])) for word in words)
+
     def _read(self, texts: Sequence[str]) -> _Stream:
-        encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        shown = [plain_marks(text) for text in texts] if self._plain else list(texts)
+        encodings = self._tokenizer.encode_batch(shown, add_special_tokens=False)
         bounds = [0]
         ids: list[int] = []
         offsets: list[tuple[int, int]] = []
@@ -182,6 +198,7 @@ class EncoderMarker:
                 from tokenizers import Tokenizer
 
                 tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+                manifest = json.loads((self._folder / "manifest.json").read_text(encoding="utf-8"))
             except Exception as error:  # tokenizers raises bare Exception
                 raise EngineError("The word encoder cannot be loaded; run the set-up again.") from error
             tokenizer.no_truncation()
@@ -189,6 +206,7 @@ class EncoderMarker:
             self._ids = tokenizer.get_vocab()
             self._words = sorted(self._ids, key=self._ids.__getitem__)
             self._tokenizer = tokenizer
+            self._plain = bool(manifest.get("plain", False))
             self._model = EncoderModel(self._folder)
         return self._model
 

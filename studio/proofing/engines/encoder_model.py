@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from studio.proofing.evidence import EngineError
 WINDOW = 190
 """Word pieces in one window, the two marks around it not counted."""
 _CLS, _SEP = 101, 102
-_ROWS = 4096
+_ROWS = 1024  # of the words' table at once: what they take, in full precision, stays in the cache
 _EPSILON = 1e-12
 
 Floats = NDArray[np.float32]
@@ -23,7 +24,7 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class WordScores:
-    """Log-probabilities of every word of the vocabulary, one row for each doubted piece."""
+    """Log-probabilities of every word of the vocabulary, one row for each piece that was asked about."""
 
     replacement: Floats
     insertion: Floats
@@ -72,13 +73,21 @@ class EncoderModel:
         chances, states = self._encoder.run(["chances", "states"], {"embedded": x[None]})
         return chances[0, 1:-1], states[0, 1:-1]
 
-    def score(self, states: Floats) -> WordScores:
-        """The scores of all words in place of, and before, the pieces with these states."""
+    def score(self, states: Floats, missing: Sequence[int]) -> WordScores:
+        """The scores of all words in place of the pieces with these states, and before some of them.
+
+        Args:
+            states: one row for each piece.
+            missing: the rows for which words before the piece are wanted, too.
+        """
         replacement, insertion = self._heads.run(["replacement", "insertion"], {"states": states})
-        queries = np.concatenate((replacement, insertion))
+        queries = np.concatenate((replacement, insertion[list(missing)]))
         logits = np.empty((len(queries), len(self._words)), np.float32)
+        room = np.empty((_ROWS, queries.shape[1]), np.float32)
         for at in range(0, len(self._words), _ROWS):
-            rows = self._words[at : at + _ROWS].astype(np.float32)
+            codes = self._words[at : at + _ROWS]
+            rows = room[: len(codes)]
+            np.copyto(rows, codes)
             np.matmul(queries, rows.T, out=logits[:, at : at + _ROWS])
         logits *= self._tables["scales"]
         logits += self._tables["bias"]
