@@ -229,6 +229,16 @@ class Proofreader:
                 runs.append(DeepRun(index, index + 1, words))
         return sorted(runs, key=lambda run: _distance(chapter.paragraphs[run.first], cursor))
 
+    def deep_run_at(self, text: str, at: int) -> DeepRun | None:
+        """The one paragraph at ``at``; None where none is, or the language model has judged it."""
+        chapter = self._read(text)
+        index = next((p.index for p in chapter.paragraphs if p.start <= at <= p.end), None)
+        if index is None:
+            return None
+        paragraph = chapter.paragraphs[index]
+        known = self._judgements.known(chapter.before(index), paragraph.text) is not None
+        return None if known else DeepRun(index, index + 1, _words(paragraph.text))
+
     def doubted(self, text: str, run: DeepRun) -> tuple[DeepPage, ...]:
         """The paragraphs of a run with the encoder's doubts on them."""
         chapter = self._read(text)

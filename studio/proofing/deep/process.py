@@ -13,7 +13,15 @@ from typing import Final
 
 from studio.proofing.child_process import quiet_flags
 from studio.proofing.deep.judge_name import judge_name
-from studio.proofing.deep.message import Hold, JudgeFailed, JudgePages, PagesJudged
+from studio.proofing.deep.message import (
+    Drop,
+    DroppedError,
+    Hold,
+    JudgeFailed,
+    JudgePages,
+    PagesDropped,
+    PagesJudged,
+)
 from studio.proofing.evidence import EngineError, Judgement, WordMark
 from studio.proofing.framing import read_message, write_message
 
@@ -28,8 +36,8 @@ _LEAN = MappingProxyType(
 class JudgeProcess:
     """The Judge in a child process, which is started with the first question and again when it dies.
 
-    All questions must come from one thread that lives as long as the worker; ``close`` and ``hold`` may be
-    called from another.
+    All questions must come from one thread that lives as long as the worker, and so must ``rest``; ``close``,
+    ``drop`` and ``hold`` may be called from another.
 
     Args:
         command: what to run instead of the model's own process.
@@ -39,6 +47,7 @@ class JudgeProcess:
         self._command = tuple(command or (sys.executable, "-P", "-m", "studio.proofing.deep"))
         self._process: subprocess.Popen[bytes] | None = None
         self._deaths = 0
+        self._number = 0  # of the latest question
         self._closed = False
         self._held = False
         self._writing = threading.Lock()
@@ -60,12 +69,17 @@ class JudgeProcess:
 
         Raises:
             EngineError: when the model is not there, or its process keeps dying.
+            DroppedError: when ``drop`` was called meanwhile.
         """
-        question = JudgePages(before, tuple(texts), tuple(marks))
+        with self._writing:
+            self._number += 1
+            question = JudgePages(self._number, before, tuple(texts), tuple(marks))
         for _ in range(_TRIES):
             answer = self._ask(question)
             if isinstance(answer, PagesJudged):
                 return list(answer.judgements)
+            if isinstance(answer, PagesDropped):
+                raise DroppedError
             if isinstance(answer, JudgeFailed):
                 raise EngineError(answer.sentence)
         raise EngineError("The language model's process ended unexpectedly.")
@@ -76,10 +90,18 @@ class JudgeProcess:
             if still == self._held:
                 return
             self._held = still
-            process = self._process
-            if process is not None and process.stdin is not None:
-                with contextlib.suppress(OSError, ValueError):  # it died; the next one is told
-                    write_message(process.stdin, Hold(still))
+            self._say(Hold(still))
+
+    def drop(self) -> None:
+        """Let the process leave the latest question unanswered; its asker hears ``DroppedError``."""
+        with self._writing:
+            self._say(Drop(self._number))
+
+    def rest(self) -> None:
+        """End the process until the next question: nobody needs its memory meanwhile."""
+        process = self._process
+        if process is not None:
+            self._end(process)
 
     def close(self) -> None:
         """End the process."""
@@ -87,6 +109,13 @@ class JudgeProcess:
         process = self._process
         if process is not None:
             self._end(process)
+
+    def _say(self, message: object) -> None:
+        """To be called while holding the lock."""
+        process = self._process
+        if process is not None and process.stdin is not None:
+            with contextlib.suppress(OSError, ValueError):  # it died; the next one is told
+                write_message(process.stdin, message)
 
     def _ask(self, question: JudgePages) -> object | None:
         process = self._running()

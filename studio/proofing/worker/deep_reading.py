@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from studio.proofing.deep.message import DroppedError
 from studio.proofing.evidence import EngineError, Judge, Judgement
 from studio.proofing.judgement_source import DeepPage, JudgementSource
 from studio.proofing.message import CheckChapter, DeepProgress, EngineState
@@ -20,6 +21,9 @@ _LOG = logging.getLogger(__name__)
 _SMOOTH = 0.3  # share of the latest speed in the running one
 _MOST_FAILURES = 3
 _LOOK_AGAIN = 60.0  # seconds until the battery is looked at again
+REST = 45.0
+"""Seconds with nothing to read after which the judge may rest and give its memory back: it starts again
+within two seconds of the next edit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +36,22 @@ class Judged:
     words: int
     seconds: float
     problem: str = ""
+    dropped: bool = False
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class LookAgain:
-    """To the worker, from its deep reading: the computer may be on mains again."""
+    """To the worker, from its deep reading: the computer may be on mains again, or the judge may rest."""
+
+
+@dataclass(slots=True)
+class _Question:
+    """The open question; ``dropped`` says that its answer is no longer wanted."""
+
+    number: int
+    words: int
+    dropped: bool = False
 
 
 @dataclass(slots=True)
@@ -58,6 +73,7 @@ class DeepReading:
         post: puts a message into the worker's inbox, from any thread.
         send: tells the window.
         battery: whether the computer runs on its battery.
+        clock: tells seconds.
     """
 
     def __init__(
@@ -67,6 +83,7 @@ class DeepReading:
         post: Callable[[object], None],
         send: Callable[[object], None],
         battery: Callable[[], bool] = on_battery,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._judge = judge
         self._source = source
@@ -74,7 +91,8 @@ class DeepReading:
         self._send = send
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="deep")
         self._plans: dict[str, _Plan] = {}
-        self._asked = 0  # words in the open question
+        self._open: _Question | None = None
+        self._number = 0  # of the latest question
         self._failures = 0
         self._speed = 0.0  # words a second
         self._read = 0
@@ -82,6 +100,9 @@ class DeepReading:
         self._paused: bool | None = None  # None: nobody said anything
         self._rest = ""
         self._timer: threading.Timer | None = None
+        self._idle: float | None = None  # since when there is nothing to read
+        self._resting = True  # the judge, until it is asked something
+        self._clock = clock
         self._stood = False  # during the open question, whose time tells nothing then
 
     def pause(self, paused: bool | None) -> None:
@@ -94,8 +115,24 @@ class DeepReading:
 
     def make_way(self) -> None:
         """Stand still while the writer types; ``go_on`` ends it."""
-        if self._asked:
+        if self._open is not None:
             self._hold(still=True)
+
+    def put_first(self, proofreader: Proofreader, request: CheckChapter, at: int) -> None:
+        """Ask about the edited paragraph at ``at`` (code points), alone, before all else.
+
+        A question that is open is dropped; its paragraphs are asked about again later.
+        """
+        if self._paused or self._failures >= _MOST_FAILURES or self._waits_for_mains():
+            return
+        run = proofreader.deep_run_at(request.text, at)
+        if run is None:
+            return
+        self._drop()
+        self._hold(still=False)
+        self._plans.pop(request.chapter, None)
+        self._ask(request.chapter, proofreader.doubted(request.text, run))
+        self._tell()
 
     def go_on(self, proofreader: Proofreader, chapters: Iterable[CheckChapter]) -> None:
         """Ask about the next paragraphs, if there are any and no question is open.
@@ -104,9 +141,10 @@ class DeepReading:
             chapters: the nearest first.
         """
         if self._paused:
+            self._may_rest()
             return
         self._hold(still=False)
-        if self._asked or self._failures >= _MOST_FAILURES:
+        if self._open is not None or self._failures >= _MOST_FAILURES:
             return
         requests = list(chapters)
         known = {request.chapter for request in requests}
@@ -116,15 +154,21 @@ class DeepReading:
             plan = self._plan(proofreader, request)
             if plan.runs:
                 if self._waits_for_mains():
+                    self._may_rest()
                     return
                 self._ask(request.chapter, proofreader.doubted(request.text, plan.runs.popleft()))
                 self._tell()
                 return
         self._read = 0
+        self._may_rest()
 
     def take(self, answer: Judged) -> bool:
         """Take over an answer; whether findings may be others now."""
-        self._asked = 0
+        if answer.dropped:
+            self._plans.pop(answer.chapter, None)
+            return False
+        if self._open is not None and self._open.number == answer.number:
+            self._open = None
         if answer.problem:
             self._failures += 1
             if self._failures == _MOST_FAILURES:
@@ -158,15 +202,43 @@ class DeepReading:
 
     def _waits_for_mains(self) -> bool:
         waits = self._paused is None and self._battery()
-        if waits and (self._timer is None or not self._timer.is_alive()):
-            self._timer = threading.Timer(_LOOK_AGAIN, self._post, (LookAgain(),))
-            self._timer.daemon = True
-            self._timer.start()
+        if waits:
+            self._look_again_in(_LOOK_AGAIN)
         rest = "battery" if waits else ""
         if rest != self._rest:
             self._rest = rest
             self._tell()
         return waits
+
+    def _look_again_in(self, seconds: float) -> None:
+        if self._timer is None or not self._timer.is_alive():
+            self._timer = threading.Timer(seconds, self._post, (LookAgain(),))
+            self._timer.daemon = True
+            self._timer.start()
+
+    def _may_rest(self) -> None:
+        """There is nothing to ask: after a while the judge gives its memory back."""
+        rest = getattr(self._judge, "rest", None)
+        if rest is None or self._resting:
+            return
+        now = self._clock()
+        if self._idle is None:
+            self._idle = now
+        if now - self._idle < REST:
+            self._look_again_in(REST - (now - self._idle))
+            return
+        self._drop()
+        self._resting = True
+        self._thread.submit(rest)
+
+    def _drop(self) -> None:
+        if self._open is None:
+            return
+        self._open.dropped = True
+        self._open = None
+        drop = getattr(self._judge, "drop", None)
+        if drop is not None:
+            drop()
 
     def _plan(self, proofreader: Proofreader, request: CheckChapter) -> _Plan:
         plan = self._plans.get(request.chapter)
@@ -176,24 +248,35 @@ class DeepReading:
         return plan
 
     def _ask(self, chapter: str, pages: tuple[DeepPage, ...]) -> None:
-        self._stood = False
-        self._asked = words = sum(page.text.count(" ") + 1 for page in pages)
+        self._stood = self._resting  # starting takes its time, too
+        self._idle, self._resting = None, False
+        words = sum(page.text.count(" ") + 1 for page in pages)
+        self._number += 1
+        question = self._open = _Question(self._number, words)
 
         def ask() -> None:
             began = time.monotonic()
             problem, found = "", list[tuple[Judgement, ...]]()
             try:
+                if question.dropped:
+                    raise DroppedError
                 found = self._judge.judge(pages[0].before, [p.text for p in pages], [p.marks for p in pages])
+            except DroppedError:
+                self._post(Judged(chapter, pages, (), words, 0.0, dropped=True))
+                return
             except EngineError as error:
                 problem = str(error)
             except Exception as error:  # noqa: BLE001 - unanswered, the question would stay open for ever
                 _LOG.warning("the deep reading failed", exc_info=True)
                 problem = f"The language model failed ({error})."
-            self._post(Judged(chapter, pages, tuple(found), words, time.monotonic() - began, problem))
+            seconds = time.monotonic() - began
+            self._post(Judged(chapter, pages, tuple(found), words, seconds, problem, number=question.number))
 
         self._thread.submit(ask)
 
     def _tell(self) -> None:
-        left = self._asked + sum(plan.words for plan in self._plans.values())
+        left = (self._open.words if self._open is not None else 0) + sum(
+            plan.words for plan in self._plans.values()
+        )
         seconds = left / self._speed if self._speed else None
         self._send(DeepProgress(self._read, self._read + left, seconds, self._rest))

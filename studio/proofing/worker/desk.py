@@ -90,6 +90,7 @@ class Desk:
         self._current: CheckChapter | None = None
         self._results: Iterator[ParagraphFindings] | None = None
         self._breath = 0.0
+        self._edited: int | None = None  # a place in the paragraph just answered, for the deep reading
 
     def take(self, message: object) -> None:
         """Note what was asked."""
@@ -122,6 +123,8 @@ class Desk:
         if self._asks:
             self._send(answer(self._asks.popleft(), self._ready(), self._story))
             return True
+        if self._edited is not None:
+            self._judge_edited()
         if self._results is None:
             if self._learn():
                 return True
@@ -140,6 +143,7 @@ class Desk:
             self._answer(request, result)
             if result.done == 1 and request.touched:
                 self._breath = BREATH
+                self._edited = result.span.start
         return True
 
     def breath(self) -> float:
@@ -188,6 +192,7 @@ class Desk:
         return True
 
     def _take_chapter(self, request: CheckChapter) -> None:
+        self._edited = None
         if request.touched:
             self._typed = True
             if self._deep is not None:
@@ -320,6 +325,12 @@ class Desk:
         if self._deep is not None:
             nearest = sorted(self._latest.values(), key=lambda request: request.focus is None)
             self._deep.go_on(self._ready(), nearest)
+
+    def _judge_edited(self) -> None:
+        """The writer paused behind an edit: the language model turns to it before the rest is read."""
+        at, self._edited = self._edited, None
+        if self._deep is not None and self._current is not None and at is not None:
+            self._deep.put_first(self._ready(), self._current, at)
 
     def _take_of_deep(self, message: PauseDeep | Judged) -> None:
         if isinstance(message, Judged):

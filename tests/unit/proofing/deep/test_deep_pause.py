@@ -13,7 +13,7 @@ from types import SimpleNamespace
 import psutil
 import pytest
 
-from studio.proofing.deep.message import Hold, JudgePages, PagesJudged
+from studio.proofing.deep.message import Drop, Hold, JudgePages, PagesDropped, PagesJudged
 from studio.proofing.deep.process import JudgeProcess
 from studio.proofing.deep.serve import serve
 from studio.proofing.evidence import Judgement, WordMark
@@ -129,13 +129,14 @@ def test_it_stands_still_while_the_writer_types() -> None:
     assert judge.holds[-1] is True
     while desk.step():
         pass
-    desk.take(inbox.get(timeout=20))
-    assert len(judge.asked) == 1  # no further question before a pause in the writing
+    assert judge.holds[-1] is False
+    for _ in range(2):
+        desk.take(inbox.get(timeout=20))
+    assert judge.asked == ["One", "So"]  # before a pause in the writing, what was edited and no more
     while desk.tidy():
         pass
-    assert judge.holds[-1] is False
     inbox.get(timeout=20)
-    assert len(judge.asked) == 2
+    assert len(judge.asked) == 3
     desk.close()
 
 
@@ -170,7 +171,7 @@ def test_the_process_stands_still_in_the_middle_of_a_question(tmp_path: Path) ->
     ):
         running = threading.Thread(target=serve, args=(incoming, outgoing, Stepping), daemon=True)
         running.start()
-        write_message(questions, JudgePages("", ("a", "b"), ((), ())))
+        write_message(questions, JudgePages(1, "", ("a", "b"), ((), ())))
         may_step.release()
         assert steps.get(timeout=20) == "a"
         write_message(questions, Hold(still=True))
@@ -179,6 +180,10 @@ def test_the_process_stands_still_in_the_middle_of_a_question(tmp_path: Path) ->
         assert steps.get(timeout=20) == "b"
         assert read_message(answers) == PagesJudged(((), ()))
         write_message(questions, Hold(still=True))
+        write_message(questions, JudgePages(2, "", ("c",), ((),)))
+        write_message(questions, Drop(2))
+        may_step.release()
+        assert read_message(answers) == PagesDropped()  # also while it stands still
         questions.close()
         running.join(20)
         assert not running.is_alive()
