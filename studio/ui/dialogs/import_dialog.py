@@ -24,8 +24,9 @@ from PySide6.QtWidgets import (
 from studio.app.exchange.import_plan import Split, SplitBy
 from studio.app.exchange.import_service import ImportPlan, ImportService
 from studio.storage.importing.read_document import SUFFIXES
+from studio.ui.dialogs.import_failed import ImportFailed, loss_card
 from studio.ui.dialogs.new_story import folder_name, trouble_with
-from studio.ui.dialogs.part import UNIT, Sheet, button, column, label, named, row
+from studio.ui.dialogs.part import UNIT, Sheet, button, clear, column, label, named, row
 
 KINDS = f"Documents ({' '.join(f'*{suffix}' for suffix in SUFFIXES)});;All files (*)"
 _WORDS = {
@@ -35,6 +36,8 @@ _WORDS = {
     SplitBy.WHOLE: "Nowhere; it is one chapter",
 }.items()
 _MOST_REMARKS = 6
+_MOST_LOSSES = 4
+_FAILED = QSize(680, 400)
 
 
 class ImportDialog(Sheet):
@@ -48,10 +51,12 @@ class ImportDialog(Sheet):
     Signals:
         made: the path of the new story's folder.
         adding_wanted: the ``ImportPlan`` whose chapters go to the end of the open story.
+        other_wanted: the path of another document, as this one could not be read.
     """
 
     made = Signal(object)
     adding_wanted = Signal(object)
+    other_wanted = Signal(object)
 
     def __init__(
         self,
@@ -90,6 +95,11 @@ class ImportDialog(Sheet):
         named(self.progress, "How much is read")
         self.body.addWidget(self.progress)
         self.body.addWidget(self.found)
+        self.losses = column()
+        self.body.addLayout(self.losses)
+        self.failed = ImportFailed(self._source, self._choose_other)
+        self.failed.hide()
+        self.body.addWidget(self.failed, 1)
         self.choice = QWidget()
         middle = row(self._left(), self._right(), spacing=4 * UNIT)
         middle.setStretch(0, 3)
@@ -185,23 +195,36 @@ class ImportDialog(Sheet):
     def _on_failed(self, error: Exception) -> None:
         self.progress.hide()
         self.choice.hide()
-        self.found.setText(str(error))
-        self.import_button.setEnabled(False)
+        self.found.hide()
+        self.failed.say(str(error))
+        self.failed.show()
+        self.import_button.hide()
+        self.failed.other_button.setFocus()
+        self.resize(_FAILED)
         self.stop_button.setText("Close")
         self.stop_button.setAccessibleName("Close")
+
+    def _choose_other(self) -> None:
+        source = choose_document(self, str(self._source.parent))
+        if source is not None:
+            self.other_wanted.emit(source)
+            self.accept()
 
     def _part(self) -> None:
         split = self.splits.currentData()
         if self.plan is not None and isinstance(split, Split) and split != self.plan.division.split:
             self.import_button.setEnabled(False)
             self.found.setText("Looking for chapters…")
-            self._service.divide(self.plan, split, self._show, self._on_failed)
+            self._service.divide(self.plan, split, self._show, self._on_not_made)
 
     def _show(self, plan: ImportPlan) -> None:
         self.plan = plan
         self.progress.hide()
         self.choice.show()
         self.found.setText(found_in_words(plan))
+        clear(self.losses)
+        if plan.losses:
+            self.losses.addWidget(loss_card(plan.losses[:_MOST_LOSSES]))
         shown = list(plan.remarks[:_MOST_REMARKS])
         if plan.notes:
             shown.append("What is left out is listed in a page of notes beside the story.")
@@ -283,7 +306,8 @@ def found_in_words(plan: ImportPlan) -> str:
     if division.missing:
         shown = ", ".join(f"“{word}”" for word in division.missing[:5])
         return f"{chapters.capitalize()}; some words find no place in them and go to the notes: {shown}."
-    return f"{chapters.capitalize()}, {division.words:,} words; every word of the document is kept."
+    whole = "every word that could be read" if plan.losses else "every word of the document"
+    return f"{chapters.capitalize()}, {division.words:,} words; {whole} is kept."
 
 
 def choose_document(

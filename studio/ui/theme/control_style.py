@@ -55,6 +55,8 @@ QPlainTextEdit[role="prose"] { font-family: "$text_family"; font-size: 11.5pt; }
 QFrame[role="side"] { background: $page; border: 1px solid $line; border-left: 3px solid $line;
   border-radius: 4px; }
 QFrame[role="side"][chosen="true"] { border: 1px solid $accent; border-left: 3px solid $accent; }
+QFrame[role="trouble"] { background: $raised; border: 1px solid $line; border-left: 3px solid $warning;
+  border-radius: 4px; }
 QTextEdit#diffView { background: $page; color: $text; border: 1px solid $line; border-radius: ${radius}px;
   font-family: "$text_family"; font-size: 11.5pt; selection-background-color: $selection; }
 QTextEdit#diffView:focus { border: 1px solid $accent; }

@@ -32,6 +32,7 @@ def show_import(
         window.status.say(f"{what} being added at the end of the story.")
 
     dialog.made.connect(files.open_path)
+    dialog.other_wanted.connect(lambda path: show_import(window, services, files, path))
     dialog.adding_wanted.connect(add)
     dialog.show()
     return dialog

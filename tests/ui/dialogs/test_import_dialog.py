@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from studio.app.exchange.import_plan import Split, SplitBy
@@ -82,7 +84,10 @@ def test_chapters_go_to_the_open_story(source: Path, qtbot: QtBot) -> None:
 def test_what_cannot_be_read_is_said_in_a_sentence(tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "a.docx").write_bytes(b"%PDF-1.7")
     dialog = shown(tmp_path / "a.docx", qtbot)
-    assert "is a PDF" in dialog.found.text()
+    assert "is a PDF" in dialog.failed.sentence.text()
+    assert dialog.failed.isVisible()
+    assert str(tmp_path) in dialog.failed.file.text()
+    assert not dialog.import_button.isVisible()
     assert not dialog.import_button.isEnabled()
     assert dialog.stop_button.text() == "Close"
 
@@ -115,3 +120,32 @@ def test_a_document_is_asked_for(source: Path, qtbot: QtBot) -> None:
     assert choose_document(dialog, str(source.parent), ask) == source
     assert "*.docx" in asked[0]
     assert choose_document(dialog, "", lambda *_: ("", "")) is None
+
+
+def test_another_document_can_be_chosen_instead(
+    tmp_path: Path, source: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "Empty.docx"
+    broken.write_bytes(b"")
+    dialog = shown(broken, qtbot)
+    assert dialog.failed.file.text().startswith("Empty, changed today")
+    monkeypatch.setattr("studio.ui.dialogs.import_dialog.choose_document", lambda *_: source)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    with qtbot.waitSignal(dialog.other_wanted) as wanted:
+        dialog.failed.other_button.click()
+    assert wanted.args == [source]
+    assert not dialog.isVisible()
+
+
+def test_what_is_missing_of_a_damaged_document_stands_above_its_chapters(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "Book.rtf"
+    path.write_bytes(rb"{\rtf1 The lamp was lit.\par Nobody came")
+    dialog = shown(path, qtbot)
+    said = [each.text() for each in dialog.findChildren(QLabel) if "breaks off" in each.text()]
+    assert said == [
+        "“Book.rtf” breaks off at “…The lamp was lit. Nobody came”; what may have followed is missing here."
+    ]
+    assert "every word that could be read is kept" in dialog.found.text()
+    assert dialog.import_button.isEnabled()
