@@ -19,8 +19,8 @@ from typing import Final
 
 from studio.storage.merge import Hunk, MergeResult, compare, merge
 
-_MARK: Final = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: (.*))?\n?\Z")
-_FOLLOWING: Final = MappingProxyType({"<": "|=", "|": "=", "=": ">"})
+MARK: Final = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: (.*))?\n?\Z")
+FOLLOWING: Final = MappingProxyType({"<": "|=", "|": "=", "=": ">"})
 """Which marks may come next inside a marked place."""
 
 
@@ -61,7 +61,7 @@ class _Reader:
 
     def take(self, line: str) -> bool:
         """False if the line is a mark that cannot stand here."""
-        match = _MARK.match(line)
+        match = MARK.match(line)
         mark = match[1][0] if match else ""
         if self.side is None:
             if mark == "<":
@@ -70,7 +70,7 @@ class _Reader:
                 return False
             else:
                 self.plain.append(line)
-        elif mark and mark in _FOLLOWING[self.side]:
+        elif mark and mark in FOLLOWING[self.side]:
             self._go_on(mark, match)
         elif mark in ("<", ">"):
             return False

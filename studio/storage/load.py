@@ -20,6 +20,7 @@ from studio.storage.file_name import is_text_name, name_key, natural_key
 from studio.storage.places import Places, PlacesFactory, UserFolders
 from studio.storage.sheet_file import read_sheet
 from studio.storage.story_file import StoryData, read_story
+from studio.storage.story_mark import StoryMarks, find_story_marks
 from studio.storage.text_folder import Found, find_texts
 from studio.text.printable import one_line, without_turning
 
@@ -35,6 +36,7 @@ class LoadResult:
         problems: one sentence each, in the order they were met.
         places: where the project's files lie; None if there is no project.
         read_only: whether nothing may be written, because a link would lead writing out of the story.
+        marks: the two versions of ``story.toml``, if version control marked them in it.
         copies: second versions of chapters that sync programs left; they are no chapters.
     """
 
@@ -43,6 +45,7 @@ class LoadResult:
     places: Places | None = None
     read_only: bool = False
     copies: tuple[ConflictCopy, ...] = ()
+    marks: StoryMarks | None = None
 
 
 def load_project(path: Path, places_for: PlacesFactory | None = None) -> LoadResult:
@@ -120,7 +123,8 @@ def _load(path: Path, kind: Kind, places: Places) -> LoadResult:
         sheets=sheets,
         settings=story.settings,
     )
-    return LoadResult(project, tuple(problems), places, bool(astray), tuple(copies))
+    marks = find_story_marks(places.story_file) if story_problems else None
+    return LoadResult(project, tuple(problems), places, bool(astray), tuple(copies), marks)
 
 
 def _listed(story: StoryData, places: Places) -> Callable[[Path], bool]:

@@ -19,6 +19,7 @@ from studio.model.tense import Tense
 from studio.storage.atomic import lenient, make_folder, write_atomic
 from studio.storage.error import ChangedOutside, ReadError, SaveError, save_sentence
 from studio.storage.file_read import digest, read_file
+from studio.storage.story_mark import MARKED, read_story_marks
 from studio.storage.toml_value import TomlValues, read_toml
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ class StoryData:
 def parse_story(data: bytes, name: str = "story.toml") -> tuple[StoryData, tuple[Problem, ...]]:
     """What the file says, as far as it can be understood, and what is wrong with it."""
     try:
-        table = read_toml(data.decode("utf-8-sig"))
+        text = data.decode("utf-8-sig")
+        marks = read_story_marks(text)
+        table = marks.table() if marks is not None else read_toml(text)
     except UnicodeDecodeError:
         return StoryData(), (
             Problem(name, f"“{name}” is not UTF-8, so the story opens without its settings."),
@@ -65,7 +68,8 @@ def parse_story(data: bytes, name: str = "story.toml") -> tuple[StoryData, tuple
     except ValueError as error:
         sentence = f"“{name}” has a mistake ({error}); until it is mended the story opens without settings."
         return StoryData(), (Problem(name, sentence),)
-    return _story_data(TomlValues(table, name))
+    story, problems = _story_data(TomlValues(table, name))
+    return story, ((Problem(name, MARKED), *problems) if marks is not None else problems)
 
 
 def _story_data(values: TomlValues) -> tuple[StoryData, tuple[Problem, ...]]:
@@ -132,7 +136,10 @@ def _edit_once(path: Path, changes: tuple[Callable[[TOMLDocument], None], ...]) 
         if data is not None and len(data) > _MOST_EDITED:
             size = f"{_MOST_EDITED // 1_000_000} MB"
             raise SaveError(f"“{path.name}” is larger than {size}, so it was not changed.")
-        document = tomlkit.parse((data or b"").decode("utf-8-sig"))
+        before = (data or b"").decode("utf-8-sig")
+        if read_story_marks(before) is not None:
+            raise SaveError(f"{MARKED} Until then no change of it is saved.")
+        document = tomlkit.parse(before)
         for change in changes:
             change(document)
         text = tomlkit.dumps(document)

@@ -206,6 +206,7 @@ class StorySession(SessionVersions):
             if story.taken:
                 self.read_only_changed.emit(True)
             self._desk.second.found(opening.load.copies)
+            self._desk.found_marks(opening.load.marks)
         for problem in opening.problems:
             self.problem.emit(Problem(problem.where, problem.sentence))
         return story.project if story else None

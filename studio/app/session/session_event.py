@@ -15,6 +15,7 @@ from studio.app.session.session_fact import (
 from studio.model.problem import Problem
 from studio.model.project import Project
 from studio.storage.conflict_copy import ConflictCopy
+from studio.storage.story_mark import StoryMarks
 
 
 class SessionEvents:
@@ -34,6 +35,8 @@ class SessionEvents:
         self.recovered: Event[Recovery] = Event()
         self.copies_changed: Event[tuple[ConflictCopy, ...]] = Event()
         self.marks_found: Event[MarksFound] = Event()
+        self.story_marks_found: Event[StoryMarks] = Event()
+        """``story.toml`` holds two versions; answered by ``StorySession.choose_story(marks, choice)``."""
         self.read_only_changed: Event[bool] = Event()
         self.freed: Event[Project] = Event()
         """The other window that had the story has let go of it; opened again, it can be written here."""

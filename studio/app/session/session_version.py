@@ -12,6 +12,7 @@ from studio.model.problem import Problem
 from studio.storage.chapter_file import ChapterText
 from studio.storage.conflict_copy import ConflictCopy
 from studio.storage.merge import merge
+from studio.storage.story_mark import Choice, StoryMarks
 from studio.storage.story_snapshot import StoryMoment
 
 
@@ -77,6 +78,10 @@ class SessionVersions(SessionStructure):
             self.problem.emit(Problem("", "The story can only be read here, so nothing was changed."))
         else:
             self._the_desk().moments.restore(moment)
+
+    def choose_story(self, marks: StoryMarks, choice: Choice) -> None:
+        """Go on with one version of ``story.toml``, or with both put together; the marked file is kept."""
+        self._the_desk().choose_story(marks, choice)
 
     def resolve_marks(self, found: MarksFound, text: str) -> None:
         """Go on with ``text`` instead of a text with conflict marks."""

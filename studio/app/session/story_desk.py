@@ -38,6 +38,7 @@ from studio.storage.journal_claim import note_place
 from studio.storage.load import LoadResult, reload_project
 from studio.storage.lock import HEARTBEAT, StoryLock
 from studio.storage.snapshot import BEFORE_REPLACE, RECOVERED
+from studio.storage.story_mark import Choice, StoryMarks
 
 OnChange = Callable[[Collection[Path] | None], None]
 """Told by a watcher, on its own thread, which paths changed; None if it cannot say."""
@@ -106,6 +107,7 @@ class StoryDesk:
         self._closed = False
         self._noted = story.read_only
         self._said: set[Problem] = set()
+        self._told_marks = ""
         self._contents: Mapping[ChapterId, Content] = {}
 
     def begin(self) -> None:
@@ -216,6 +218,19 @@ class StoryDesk:
         for text in change.texts:
             self.replace_text(text.id, text.after, "program")
         self.structure.changed_texts(change)
+
+    def choose_story(self, marks: StoryMarks, choice: Choice) -> None:
+        """Go on with one version of a marked ``story.toml``, or with both."""
+        if self.story.read_only:
+            self._events.problem.emit(Problem("", "The story can only be read here, so nothing was changed."))
+        else:
+            self.detail.choose_version(marks, choice, self._rescan)
+
+    def found_marks(self, marks: StoryMarks | None) -> None:
+        """Tell of two versions in ``story.toml``, once."""
+        told, self._told_marks = self._told_marks, marks.digest if marks else ""
+        if marks is not None and marks.digest != told and not self.story.read_only:
+            self._events.story_marks_found.emit(marks)
 
     def save_now(self, chapter_id: ChapterId | None) -> None:
         """Save one chapter or all."""
@@ -336,6 +351,7 @@ class StoryDesk:
             self._take_project(old, new, moves)
             self.second.found(load.copies)
             self._look_around()
+        self.found_marks(load.marks)
         for problem in load.problems:
             if problem not in self._said:
                 self._said.add(problem)

@@ -12,12 +12,14 @@ from studio.app.session.session_event import SessionEvents
 from studio.app.tasks import TaskRunner
 from studio.model.problem import Problem
 from studio.model.sheet import CharacterSheet
+from studio.storage.atomic import lenient, write_atomic
 from studio.storage.chapter_folder import trash_file
 from studio.storage.file_name import natural_key
 from studio.storage.sheet_file import find_sheet, write_sheet
 from studio.storage.story_change import Change, set_settings, set_texts
 from studio.storage.story_file import edit_story
-from studio.storage.trash import TrashNote, note_trashed
+from studio.storage.story_mark import Choice, StoryMarks
+from studio.storage.trash import TrashNote, note_trashed, trash_text
 
 
 class StoryDetail:
@@ -49,6 +51,28 @@ class StoryDetail:
         elif not texts:
             return
         self._events.settings_changed.emit(self._story.project)
+
+    def choose_version(self, marks: StoryMarks, choice: Choice, done: Callable[[], None]) -> None:
+        """Write one version of a marked ``story.toml``, or both; ``done`` is called when it is written.
+
+        The marked file is copied to the trash first, and if it is another one by now, nothing is done.
+        """
+        places, now = self._story.places, self._clock()
+
+        def job() -> None:
+            text = marks.chosen(choice)
+            trash_text(places.trash, marks.marked, TrashNote("chapter", "story.toml, both versions"), now)
+            write_atomic(places.story_file, text.encode(), expected=marks.digest, leniency=lenient())
+
+        def written(_none: None) -> None:
+            self._events.said.emit("The story has one version again; the marked file is in the trash.")
+            done()
+
+        def failed(error: Exception) -> None:
+            self._events.problem.emit(Problem("story.toml", str(error)))
+            done()
+
+        self._runner.submit("io", job, written, failed)
 
     def save_sheet(self, sheet: CharacterSheet, old_name: str | None = None) -> None:
         """Save a sheet; ``old_name`` is the one it had, if it is renamed."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from studio.app.session.session_fact import ChapterReplaced, Conflict, MarksFound, Recovery, SecondVersion
 from studio.model.chapter import ChapterId
 from studio.storage.conflict_copy import ConflictCopy
+from studio.storage.story_mark import MARKED, Choice, StoryMarks
 from studio.ui.dialogs.comparison import Comparison
 from studio.ui.start_services import Services
 from studio.ui.theme.theme import Theme
@@ -36,6 +37,7 @@ class VersionControl(QObject):
         session.conflict_found.connect(self._on_conflict)
         session.recovered.connect(self._on_recovered)
         session.marks_found.connect(self._on_marks)
+        session.story_marks_found.connect(self._on_story_marks)
         session.chapter_replaced.connect(self._on_replaced)
         session.copies_changed.connect(self._on_copies)
         session.opened.connect(lambda _project: self._forget())
@@ -114,6 +116,18 @@ class VersionControl(QObject):
         self._window.notices.tell(
             self._marks_sentence(found.id), [Answer("Look at both", lambda: self._show_marks(found))]
         )
+
+    def _on_story_marks(self, marks: StoryMarks) -> None:
+        def choose(choice: Choice) -> Callable[[], None]:
+            return lambda: self._session.choose_story(marks, choice)
+
+        mine, theirs = (f" ({name})" if name else "" for name in marks.names)
+        answers = [
+            Answer("Both together", choose("both")),
+            Answer(f"Only mine{mine}", choose("mine")),
+            Answer(f"Only theirs{theirs}", choose("theirs")),
+        ]
+        self._window.notices.tell(MARKED, answers)
 
     def _marks_sentence(self, chapter_id: ChapterId) -> str:
         return f"“{self._title(chapter_id)}” holds two versions, marked by version control."

@@ -181,3 +181,18 @@ def test_going_elsewhere_is_not_answered_with_the_next_copy(open_story: Open, qt
     program.services.runner.drain("io", 5)  # what the next comparison would be read by
     assert program.window.centre.currentWidget() is program.window.editor
     assert program.window.editor.chapter_id == "chapters/Two.md"
+
+
+def test_two_versions_of_the_story_itself_are_put_together(open_story: Open, qtbot: QtBot) -> None:
+    program = open_story({"One": TEXT, "Two": "Two.\n"})
+    story = chapters(program).parent / "story.toml"
+    sides = 'order = ["Two.md"]\n=======\norder = ["One.md", "Two.md"]\nauthor = "Ada"\n'
+    story.write_text(f'title = "A Test"\n<<<<<<< HEAD\n{sides}>>>>>>> second\n', encoding="utf-8")
+    program.services.session.check_files([story])
+    said(program, qtbot, "holds two versions, marked by version control")
+    buttons = program.window.notices.findChildren(QPushButton)
+    words = [each.text() for each in buttons if each.text()]
+    assert words[-3:] == ["Both together", "Only mine (HEAD)", "Only theirs (second)"]
+    next(each for each in buttons if each.text() == "Both together").click()
+    qtbot.waitUntil(lambda: "<<<" not in story.read_text(encoding="utf-8"), timeout=5000)
+    qtbot.waitUntil(lambda: program.services.session.project.author == "Ada", timeout=5000)
