@@ -17,11 +17,13 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from studio.app.checking.proofing_service import ChapterFindings
+from studio.proofing.deep.place import is_there
 from studio.storage.places import UserFolders
 from studio.text.span import Span
 from studio.ui.start import Program
 
 _SLIP = " It was was late."  # no spelling slip: one that is repeated becomes the story's own word
+_DEEP_SLIP = " Nobody had seen were he went."  # one that the language model alone finds
 _LIMIT = 120.0
 
 
@@ -62,8 +64,13 @@ class Harness:
             out.append(1000 * (time.perf_counter() - began))
         return out
 
-    def marks(self, times: int) -> list[float]:
-        """Milliseconds from an edit in one paragraph to the mark under what was typed."""
+    def marks(self, times: int, slip: str = _SLIP, rule: str = "") -> list[float]:
+        """Milliseconds from an edit in one paragraph to the mark under what was typed.
+
+        Args:
+            slip: what is typed behind the paragraph.
+            rule: how the mark's rule begins.
+        """
         project = self.program.services.session.project
         assert project is not None
         chapter = project.chapters[0].id
@@ -78,14 +85,14 @@ class Harness:
             cursor = QTextCursor(block)
             cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
             self.editor.page.setTextCursor(cursor)
-            slip = Span(self.editor.caret(), self.editor.caret() + len(_SLIP))
+            typed = Span(self.editor.caret(), self.editor.caret() + len(slip))
             found.clear()
             began = time.perf_counter()
-            cursor.insertText(_SLIP)
+            cursor.insertText(slip)
             cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
             self.editor.page.setTextCursor(cursor)
             # Other marks of the paragraph come and go with it: only one under the slip itself counts.
-            if self.until(lambda slip=slip: _is_marked(found, chapter, slip), 10.0):  # type: ignore[misc]
+            if self.until(lambda typed=typed: _is_marked(found, chapter, typed, rule), 10.0):  # type: ignore[misc]
                 self.editor.repaint()
                 out.append(1000 * (time.perf_counter() - began))
             else:
@@ -102,8 +109,13 @@ class Harness:
         self.program.window.close()
 
 
-def _is_marked(found: list[ChapterFindings], chapter: str, stretch: Span) -> bool:
-    return any(f.span.overlaps(stretch) for told in found if told.chapter == chapter for f in told.findings)
+def _is_marked(found: list[ChapterFindings], chapter: str, stretch: Span, rule: str) -> bool:
+    return any(
+        f.span.overlaps(stretch) and f.rule.startswith(rule)
+        for told in found
+        if told.chapter == chapter
+        for f in told.findings
+    )
 
 
 def main() -> int:
@@ -112,6 +124,9 @@ def main() -> int:
         harness = Harness(Path(sys.argv[1]), Path(home))
         harness.until(lambda: harness.editor.chapter_id != "")
         figures = {"switch": harness.switch(30), "marks": harness.marks(20)}
+        if is_there():
+            # The close reading goes on meanwhile; the first edits find it being started.
+            figures["deep"] = harness.marks(24, _DEEP_SLIP, "deep.")[4:]
         harness.close()
     print(json.dumps(figures))
     return 0

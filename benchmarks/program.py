@@ -52,8 +52,13 @@ class RunningProgram:
         """Megabytes of the window's process, and of all processes, shared pages counted once."""
         own = psutil.Process(self.process.pid)
         every = [own, *own.children(recursive=True)]
-        sizes = [p.memory_full_info().pss / 2**20 for p in every]
+        sizes = [_size(process) for process in every]
         return sizes[0], sum(sizes)
+
+    def reads_closely(self) -> bool:
+        """Whether the process of the close reading is there."""
+        every = psutil.Process(self.process.pid).children(recursive=True)
+        return any(_is_close_reading(process) for process in every)
 
     def worker_busy(self) -> float:
         """Percent of one processor that the worker uses over half a second, without the close reading."""
@@ -71,3 +76,18 @@ class RunningProgram:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+
+
+def _size(process: psutil.Process) -> float:
+    """Megabytes of its own, and its share of what it has in common with others; 0 when it has ended."""
+    try:
+        return float(process.memory_full_info().pss / 2**20)
+    except psutil.NoSuchProcess:
+        return 0.0
+
+
+def _is_close_reading(process: psutil.Process) -> bool:
+    try:
+        return process.cmdline()[-1:] == ["studio.proofing.deep"]
+    except psutil.NoSuchProcess:
+        return False
