@@ -17,6 +17,7 @@ from studio.app.exchange.import_plan import (
     suggested_title,
 )
 from studio.app.exchange.import_step import AddImported
+from studio.app.structure.long_step import StepWatch
 from studio.app.tasks import TaskRunner
 from studio.storage.error import ReadError
 from studio.storage.importing.archive import shown
@@ -83,10 +84,10 @@ def make_story(plan: ImportPlan, path: Path, title: str, author: str) -> Path:
     return write_story(path, title, author, chapters, plan.notes)
 
 
-def adding(plan: ImportPlan) -> AddImported:
-    """The step that puts the plan's chapters at the end of the open story."""
+def adding(plan: ImportPlan, watch: StepWatch | None = None) -> AddImported:
+    """The step that puts the plan's chapters at the end of the open story; ``watch`` follows it."""
     chapters = tuple((chapter.title, chapter.text) for chapter in plan.division.chapters)
-    return AddImported(chapters, plan.notes)
+    return AddImported(chapters, plan.notes, watch or StepWatch())
 
 
 class ImportService:

@@ -12,6 +12,7 @@ from studio.app.session.open_story import OpenStory
 from studio.app.session.saving import Saving
 from studio.app.session.session_event import SessionEvents
 from studio.app.session.session_fact import ChapterMoved, ReplaceReason
+from studio.app.structure.long_step import LongRun, LongStep, StepStopped
 from studio.app.structure.structure_step import Disk, Done, Step, TextChange
 from studio.app.structure.structure_undo import Entry, UndoStore
 from studio.app.structure.text_change import TakenBack, taken_back
@@ -145,11 +146,18 @@ class Structure:
             self.busy = False
             if source is not None and not isinstance(error, KeyError):
                 source.append(step)  # the disk refused: it can be tried again
+            if isinstance(error, StepStopped):
+                self._events.said.emit(str(error))
+                self._next()
+                return
             sentence = "That chapter is no longer there." if isinstance(error, KeyError) else str(error)
             self._events.problem.emit(Problem("", sentence))
             self._next()
 
-        self._runner.submit("io", lambda: step.take(project, disk), taken, failed)
+        if isinstance(step, LongStep):
+            LongRun(self._runner, step.pieces(project, disk), step.watch, taken, failed).go_on()
+        else:
+            self._runner.submit("io", lambda: step.take(project, disk), taken, failed)
 
     def _take_back(self, change: TextChange, target: list[Entry]) -> None:
         """Give the chapters of a change the texts that they had before it."""

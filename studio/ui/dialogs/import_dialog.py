@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from studio.app.exchange.import_plan import Split, SplitBy
 from studio.app.exchange.import_service import ImportPlan, ImportService
+from studio.app.structure.long_step import StepWatch
 from studio.storage.importing.read_document import SUFFIXES
 from studio.ui.dialogs.import_failed import ImportFailed, loss_card
 from studio.ui.dialogs.new_story import folder_name, trouble_with
@@ -50,12 +51,13 @@ class ImportDialog(Sheet):
 
     Signals:
         made: the path of the new story's folder.
-        adding_wanted: the ``ImportPlan`` whose chapters go to the end of the open story.
+        adding_wanted: the ``ImportPlan`` whose chapters go to the end of the open story, and the
+            ``StepWatch`` by which this dialog follows and stops it.
         other_wanted: the path of another document, as this one could not be read.
     """
 
     made = Signal(object)
-    adding_wanted = Signal(object)
+    adding_wanted = Signal(object, object)
     other_wanted = Signal(object)
 
     def __init__(
@@ -70,6 +72,7 @@ class ImportDialog(Sheet):
         self._service = service
         self._source = source
         self.plan: ImportPlan | None = None
+        self._watch: StepWatch | None = None
         self.progress = QProgressBar()
         self.found = label("", wrap=True)
         self.remarks = label("", "muted", wrap=True)
@@ -81,7 +84,7 @@ class ImportDialog(Sheet):
         self.title_field, self.author_field = QLineEdit(), QLineEdit()
         self.folder_field = QLineEdit(str(folder))
         self.place = label("", "muted", wrap=True)
-        self.stop_button = button("Stop", self.reject)
+        self.stop_button = button("Stop", self._stop)
         self.import_button = button("Import", self._import, kind="primary")
         self._build()
         self._wire()
@@ -270,14 +273,51 @@ class ImportDialog(Sheet):
         if plan is None:
             return
         if self.into_open.isChecked():
-            self.adding_wanted.emit(plan)
-            self.accept()
+            self._add(plan)
             return
         self.import_button.setEnabled(False)
         self.found.setText("Writing the story…")
         title, author = self.title_field.text().strip(), self.author_field.text().strip()
         made, not_made = self.while_open(self._on_made), self.while_open(self._on_not_made)
         self._service.make(plan, self.target, title, author, made, not_made)
+
+    def _add(self, plan: ImportPlan) -> None:
+        """Have the chapters added; closing the dialog meanwhile lets it go on."""
+        count = len(plan.division.chapters)
+        ended = self.while_open(self._on_added)
+        self._watch = StepWatch(self.while_open(lambda share: self._on_share(share, count)), ended)
+        self.choice.setEnabled(False)
+        self.import_button.setEnabled(False)
+        self.stop_button.setText("Stop")
+        self.stop_button.setAccessibleName("Stop adding")
+        self._on_share(0.0, count)
+        self.progress.show()
+        self.stop_button.setFocus()
+        self.adding_wanted.emit(plan, self._watch)
+
+    def _on_share(self, share: float, count: int) -> None:
+        self.progress.setValue(int(share * 1000))
+        what = "one chapter" if count == 1 else f"{count:,} chapters"
+        self.found.setText(f"Adding {what} to the open story; you can go on writing meanwhile.")
+
+    def _on_added(self, sentence: str) -> None:
+        self._watch = None
+        if not sentence:
+            self.accept()
+            return
+        self.progress.hide()
+        self.choice.setEnabled(True)
+        self.stop_button.setText("Cancel")
+        self.stop_button.setAccessibleName("Cancel")
+        self._check()
+        self.found.setText(sentence)
+
+    def _stop(self) -> None:
+        if self._watch is None:
+            self.reject()
+        elif not self._watch.stopped:
+            self._watch.stopped = True
+            self.found.setText("Stopping; what was added is taken away again.")
 
     def _on_made(self, path: Path) -> None:
         # Not called any more if the writer is elsewhere by now: then the new story waits where it is.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from studio.app.exchange.import_service import ImportPlan, ImportService, adding
+from studio.app.structure.long_step import StepWatch
 from studio.ui.dialogs.import_dialog import ImportDialog, choose_document
 from studio.ui.start_services import Services
 from studio.ui.window.main_window import MainWindow
@@ -25,11 +26,18 @@ def show_import(
     title = project.title if project is not None and can_add else ""
     dialog = ImportDialog(ImportService(services.runner), source, home, title, window)
 
-    def add(plan: ImportPlan) -> None:
+    def add(plan: ImportPlan, watch: StepWatch) -> None:
         count = len(plan.division.chapters)
-        session.import_chapters(adding(plan))
         what = "One chapter is" if count == 1 else f"{count:,} chapters are"
-        window.status.say(f"{what} being added at the end of the story.")
+        told = watch.ended
+
+        def ended(sentence: str) -> None:
+            told(sentence)
+            if not sentence:
+                window.status.say(f"{what} at the end of the story now; one undo takes the import back.")
+
+        watch.ended = ended
+        session.import_chapters(adding(plan, watch))
 
     dialog.made.connect(files.open_path)
     dialog.other_wanted.connect(lambda path: show_import(window, services, files, path))

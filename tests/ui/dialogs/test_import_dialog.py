@@ -78,7 +78,23 @@ def test_chapters_go_to_the_open_story(source: Path, qtbot: QtBot) -> None:
     assert not dialog.fields.isVisible()
     with qtbot.waitSignal(dialog.adding_wanted) as wanted:
         dialog.import_button.click()
-    assert wanted.args == [dialog.plan]
+    assert wanted.args is not None
+    plan, watch = wanted.args
+    assert plan is dialog.plan
+    watch.progress(0.5)
+    assert dialog.progress.isVisible()
+    assert dialog.progress.value() == 500
+    assert not dialog.import_button.isEnabled()
+    dialog.stop_button.click()
+    assert watch.stopped
+    watch.ended("It was stopped, and nothing was added.")
+    assert dialog.found.text() == "It was stopped, and nothing was added."
+    assert dialog.import_button.isEnabled()
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    dialog.import_button.click()
+    assert dialog._watch is not None
+    dialog._watch.ended("")
+    assert not dialog.isVisible()
 
 
 def test_what_cannot_be_read_is_said_in_a_sentence(tmp_path: Path, qtbot: QtBot) -> None:
