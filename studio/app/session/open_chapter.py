@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from studio.app.session.chapter_keeper import ChapterKeeper
 from studio.model.chapter import Chapter, ChapterId
-from studio.model.edit import TextEdit
+from studio.model.edit import TextEdit, edit_between
+from studio.model.step_log import StepLog
 from studio.storage.chapter_file import ChapterText
 
 
@@ -41,6 +43,7 @@ class OpenChapter:
         settling: the digest of a file that may still be in writing, and when it was first seen so.
         missing_since: when the file was first seen to be gone, on the scheduler's clock; None if it is there.
         touched: whether this session changed it.
+        steps: the last changes, as undo steps; they are kept with each save, so that undo survives a crash.
         unkept: edits that are not yet in the journal, oldest first.
     """
 
@@ -51,6 +54,7 @@ class OpenChapter:
         keeper: ChapterKeeper,
         read_only: bool,
         target: Path | None = None,
+        steps: Sequence[TextEdit] = (),
     ) -> None:
         self.id: ChapterId = chapter.id
         self.path: Path = chapter.path
@@ -68,6 +72,7 @@ class OpenChapter:
         self.saving = False
         self.unkept: list[TextEdit] = []
         self.keeper = keeper
+        self.steps = StepLog(steps)
         self._saved_revision = 0
 
     @property
@@ -84,11 +89,18 @@ class OpenChapter:
         Raises:
             ValueError: if the edit does not fit the text.
         """
+        self.steps.note(edit, self.text)
         known = after is not None and edit.may_lead(self.text, after)
         self.text = after if known and after is not None else edit.apply(self.text)
         self.revision += 1
         self.touched = True
         self.unkept.append(edit)
+
+    def become(self, text: str) -> None:
+        """Another program gave the file another text."""
+        self.steps.note(edit_between(self.text, text), self.text)
+        self.text = text
+        self.revision += 1
 
     def saved(self, revision: int, on_disk: ChapterText, at: datetime | None) -> None:
         """The text of ``revision`` is now what lies on disk."""

@@ -166,8 +166,7 @@ class Outside:
         shrunk = chapter.touched or not theirs.text.strip()
         if shrunk and not chapter.read_only and old != theirs.text:
             self._submit(chapter, lambda: keeper.keep_snapshot(old, BEFORE_RELOAD))
-        chapter.text = theirs.text
-        chapter.revision += 1
+        chapter.become(theirs.text)
         self._adopt(chapter, theirs)
         chapter.read_only = self._story.read_only or theirs.read_only
         chapter.saved(chapter.revision, theirs, None)

@@ -19,6 +19,7 @@ from studio.model.problem import Problem
 from studio.storage.chapter_file import LARGE_ABOVE
 from studio.storage.error import ChangedOutside
 from studio.storage.lock import StoryLock
+from studio.storage.page_undo import write_page_undo
 from studio.storage.snapshot import RECOVERED
 
 
@@ -75,6 +76,7 @@ class Saving:
             return
         chapter.saving = True
         edits, text, revision = chapter.take_unkept(), chapter.text, chapter.revision
+        steps = chapter.steps.newest_first()
         keeper, lock = chapter.keeper, self._story.lock
 
         def job() -> SaveResult:
@@ -85,7 +87,9 @@ class Saving:
         self._runner.submit(
             "io",
             job,
-            lambda result: self._ended(chapter, revision, result),
+            lambda result: self._ended(
+                chapter, revision, result, partial(self._keep_steps, chapter.id, text, steps)
+            ),
             lambda error: self._broke(chapter, error),
         )
 
@@ -140,7 +144,9 @@ class Saving:
             return
         self._complain(chapter, str(error))
 
-    def _ended(self, chapter: OpenChapter, revision: int, result: SaveResult) -> None:
+    def _ended(
+        self, chapter: OpenChapter, revision: int, result: SaveResult, keep_steps: Callable[[], None]
+    ) -> None:
         chapter.saving = False
         if isinstance(result.error, ChangedOutside):
             self._autosave.forget(chapter.id)
@@ -157,6 +163,14 @@ class Saving:
         for problem in result.problems:
             self._complain(chapter, problem.sentence)
         self.tell(chapter, result.at)
+        keep_steps()
+
+    def _keep_steps(self, chapter_id: ChapterId, text: str, steps: Sequence[TextEdit]) -> None:
+        """Keep the page's undo steps; where that fails, a crash would cost them, and no word."""
+        cache = self._story.places.cache
+        self._runner.submit(
+            "io", lambda: write_page_undo(cache, chapter_id, text, steps), None, lambda _error: None
+        )
 
     def tell(self, chapter: OpenChapter, at: datetime | None = None) -> None:
         """Say how safe the chapter is."""

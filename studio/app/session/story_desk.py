@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeAlias
 
 from studio.app.session.autosave import AutosaveTiming
 from studio.app.session.chapter_keeper import ChapterKeeper
@@ -37,6 +37,7 @@ from studio.storage.content_note import Content, look_at_contents
 from studio.storage.journal_claim import note_place
 from studio.storage.load import LoadResult, reload_project
 from studio.storage.lock import HEARTBEAT, StoryLock
+from studio.storage.page_undo import read_page_undo
 from studio.storage.snapshot import BEFORE_REPLACE, RECOVERED
 from studio.storage.story_mark import Choice, StoryMarks
 
@@ -50,6 +51,10 @@ _THIN_AFTER: Final = 30.0
 
 _SEARCH_AFTER: Final = 2.0
 """The same for reading the chapters that are not open."""
+
+
+_Read: TypeAlias = tuple[ChapterText, Recovery | None, Path | None, Sequence[TextEdit]]
+"""A chapter that was read, what came back of it, where it leads if it is a link, and its undo steps."""
 
 
 class Watcher(Protocol):
@@ -181,12 +186,13 @@ class StoryDesk:
             return
         places, now, read_only = self.story.places, self._clock(), self.story.read_only
 
-        def read() -> tuple[ChapterText, Recovery | None, Path | None]:
+        def read() -> _Read:
             target = Path(os.path.realpath(listed.path)) if listed.path.is_symlink() else None
             # In a read-only window the journal belongs to the other one, which is still writing it.
             if read_only:
-                return read_chapter(listed.path), None, target
-            return *recover(listed.id, listed.path, places, now), target
+                return read_chapter(listed.path), None, target, ()
+            on_disk, recovery = recover(listed.id, listed.path, places, now)
+            return on_disk, recovery, target, read_page_undo(places.cache, listed.id, on_disk.text)
 
         def failed(error: Exception) -> None:
             self._waiting.pop(listed.id, None)
@@ -293,7 +299,12 @@ class StoryDesk:
         return self._runner.drain("io", timeout) and len(results) == wanted and all(results)
 
     def _chapter_read(
-        self, listed: Chapter, on_disk: ChapterText, recovery: Recovery | None, target: Path | None
+        self,
+        listed: Chapter,
+        on_disk: ChapterText,
+        recovery: Recovery | None,
+        target: Path | None,
+        steps: Sequence[TextEdit],
     ) -> None:
         if self._closed:
             return
@@ -310,7 +321,7 @@ class StoryDesk:
             self._clock,
             self.story.places.root,
         )
-        chapter = OpenChapter(listed, on_disk, keeper, self.story.read_only, target)
+        chapter = OpenChapter(listed, on_disk, keeper, self.story.read_only, target, steps)
         self.story.chapters[listed.id] = chapter
         if recovery is not None and recovery.applied:
             chapter.apply(edit_between(on_disk.text, recovery.after))

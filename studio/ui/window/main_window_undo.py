@@ -1,4 +1,7 @@
-"""Undo on the page after the next start: kept when a story is left, back when a chapter is first shown."""
+"""Undo on the page after the next start: kept when a story is left, back when a chapter is first shown.
+
+With each save the session keeps steps of its own, so that undo survives a crash; these are the page's.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,7 @@ import logging
 from PySide6.QtCore import QObject
 
 from studio.model.chapter import ChapterId
-from studio.model.edit import TextEdit
-from studio.storage.page_undo import read_page_undo, write_page_undo
+from studio.storage.page_undo import write_page_undo
 from studio.ui.editor.editor import Editor
 from studio.ui.start_services import Services
 
@@ -48,10 +50,10 @@ class UndoControl(QObject):
         if story is None or chapter is None or chapter_id in self._asked:
             return
         self._asked.add(chapter_id)
-        cache, text = story.places.cache, chapter.text
+        text, steps = chapter.text, chapter.steps.newest_first()
 
-        def found(steps: tuple[TextEdit, ...]) -> None:
+        def behind_the_first_look() -> None:
             if steps and self._services.session.story is story:
                 self._editor.put_undo_steps(chapter_id, text, steps)
 
-        self._services.runner.submit("io", lambda: read_page_undo(cache, chapter_id, text), found)
+        self._services.runner.post(behind_the_first_look)

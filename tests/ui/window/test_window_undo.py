@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -54,3 +55,24 @@ def test_steps_of_another_text_are_left_alone(qtbot: QtBot, qapp: QApplication, 
     assert not again.window.editor.page.document().isUndoAvailable()
     end(qapp, again)
     assert (root / "chapters" / "One.md").read_text() == "Another program was here.\n"
+
+
+def test_undo_on_the_page_survives_a_kill(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    root = write_story(tmp_path / "story", {"One": "It began.\n"})
+    program = started(qtbot, qapp, tmp_path)
+    qtbot.keyClicks(program.window.editor.page, "Now ")
+    program.services.session.save_now()
+    assert program.services.runner.drain("io", 5)
+    qapp.processEvents()  # that it is saved is told, and the steps are kept
+    assert program.services.runner.drain("io", 5)
+    left = tmp_path / "left"
+    shutil.copytree(root / ".story-studio", left)
+    end(qapp, program)
+    shutil.rmtree(root / ".story-studio")  # what a regular end keeps
+    left.rename(root / ".story-studio")
+    (root / ".story-studio" / "lock").unlink()
+    again = started(qtbot, qapp, tmp_path)
+    qtbot.waitUntil(lambda: again.window.editor.page.document().isUndoAvailable(), timeout=5000)
+    again.window.actions_["undo"].trigger()
+    assert again.window.editor.text() == "It began.\n"
+    end(qapp, again)
