@@ -40,6 +40,7 @@ def test_what_is_typed_meanwhile_is_saved_between_two_chapters(desk: Desk) -> No
 
     watch.progress = progress
     desk.session.chapter_saved.connect(lambda state: happened.append("saved") if state.saved else None)
+    desk.open()
     desk.runner.hold("io")
     desk.session.import_chapters(AddImported(NEW, watch=watch))
     desk.runner.run_held("io")
