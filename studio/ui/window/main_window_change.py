@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-
-from PySide6.QtCore import QObject
 
 from studio.app.checking.fix_alike import Chapter
 from studio.app.checking.proposals import Proposals
@@ -15,33 +13,15 @@ from studio.model.edit import TextEdit
 from studio.proofing.finding import Finding
 from studio.ui.dialogs.change_sheet import ChangeSheet
 from studio.ui.editor.mark_list import Mark
-from studio.ui.start_services import Services
-from studio.ui.theme.theme import Theme
-from studio.ui.window.main_window import MainWindow
+from studio.ui.window.main_window_sheets import SheetControl
 
 
-class ChangeControl(QObject):
-    """Loads a dialog when it is wanted, and shows it.
+class ChangeControl(SheetControl):
+    """The dialogs that change many places."""
 
-    Args:
-        go_to: shows a place of a chapter on the page.
-    """
-
-    def __init__(
-        self,
-        window: MainWindow,
-        services: Services,
-        theme: Theme,
-        go_to: Callable[[str, int, int], object],
-    ) -> None:
-        super().__init__(window)
-        self._window = window
-        self._editor = window.editor
-        self._services = services
-        self._theme = theme
-        self._go_to = go_to
-        self._proposals = Proposals(services.session, self._on_page)
-        window.editor.alike_chosen.connect(self._on_alike)
+    def _listen(self) -> None:
+        self._proposals = Proposals(self._services.session, self._on_page)
+        self._editor.alike_chosen.connect(self._on_alike)
 
     def show_tense(self) -> None:
         """Offer to turn the scene at the caret, or what is selected, into the other tense."""

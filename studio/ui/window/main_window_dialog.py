@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QObject
-
-from studio.ui.start_services import Services
-from studio.ui.theme.theme import Theme
-from studio.ui.window.main_window import MainWindow
+from studio.ui.window.main_window_sheets import SheetControl
 
 
-class StoryDialogs(QObject):
-    """Loads a dialog when it is wanted, and shows it.
+class StoryDialogs(SheetControl):
+    """The trash, and find and replace."""
 
-    Args:
-        go_to: shows a place of a chapter on the page.
-    """
-
-    def __init__(
-        self,
-        window: MainWindow,
-        services: Services,
-        theme: Theme,
-        go_to: Callable[[str, int, int], object],
-    ) -> None:
-        super().__init__(window)
-        self._window = window
-        self._services = services
-        self._theme = theme
-        self._go_to = go_to
-        services.session.said.connect(window.status.say)
+    def _listen(self) -> None:
+        self._services.session.said.connect(self._window.status.say)
 
     def show_trash(self) -> None:
         """Show what was deleted from the story."""
@@ -45,7 +24,7 @@ class StoryDialogs(QObject):
             return
         from studio.ui.dialogs.story_replace_dialog import StoryReplaceDialog
 
-        editor = self._window.editor
+        editor = self._editor
         dialog = StoryReplaceDialog(self._services.session, self._services.runner, self._theme, self._window)
         dialog.place_chosen.connect(self._go_to)
         chosen = editor.selection().of(editor.text()) if editor.chapter_id else ""
