@@ -31,6 +31,7 @@ DOUBT = 0.08
 _AFTER = 2  # pieces behind a word whose surprise counts
 _CALM = 5.0  # nats that they may cost together without telling anything
 _SHARE = 0.7  # of the surprise behind a word that another one takes away, at a guess
+_CUT = 2.0  # nats: what a word of many pieces hides behind the first of them, which it shares with others
 _STARTLED = 5.0  # nats: surprise at a word from which on one may be missing before it
 _SETTLED = 2.0  # nats that a word costs where it is expected
 _REMEMBERED = 20_000  # words whose alternatives are
@@ -89,8 +90,8 @@ class Limits:
         each: most replacements of one word; half as many insertions.
     """
 
-    doubted: Bar = Bar(6.0, 6.5, 5.0, need=5.0)
-    sure: Bar = Bar(8.0, 9.0, 8.0, need=7.0)
+    doubted: Bar = Bar(6.0, 5.5, 5.0, need=4.0)
+    sure: Bar = Bar(8.0, 7.5, 8.0, need=5.0)
     marked: float = 1.5
     faint: float = 3.0
     each: int = 2
@@ -144,17 +145,19 @@ class Sieve:
     ) -> Iterator[Reading]:
         asked: list[tuple[int, str]] = []
         firsts: list[int] = []
+        cuts: list[float] = []
         for n, word in enumerate(row.words):
             if not self._is_plain(page.text, word):
                 continue
-            for shown, first in self._others(word.text, spaced=word.spaced):
+            for shown, first, pieces in self._others(word.text, spaced=word.spaced):
                 asked.append((n, shown))
                 firsts.append(first)
+                cuts.append(_CUT if pieces > 1 else 0.0)
         if not asked:
             return
         at = np.array([start + row.words[n].first for n, _ in asked])
         scores = (chunk.before[at] * self._model.embedded(np.array(firsts))).sum(axis=1)
-        gains = scores - chunk.normaliser[at] - chunk.own[at]
+        gains = scores - chunk.normaliser[at] - chunk.own[at] - np.array(cuts)
         best: dict[int, list[tuple[float, str]]] = {}
         relief = {n: self._relief(row, chunk, start, n) for n in {n for n, _ in asked}}
         for (n, shown), gain in zip(asked, gains.tolist(), strict=True):
@@ -199,10 +202,14 @@ class Sieve:
         behind = -float(chunk.own[start + word.last : end].sum())
         return _SHARE * max(0.0, inner + behind - _CALM)
 
-    def _others_of(self, text: str, *, spaced: bool) -> tuple[tuple[str, int], ...]:
-        """What may be meant by a word, each with its first piece."""
-        others = [like(text, other) for other in self._table.alternatives(lower(text))]
-        return tuple((shown, self._pieces.of_word((" " if spaced else "") + shown)[0]) for shown in others)
+    def _others_of(self, text: str, *, spaced: bool) -> tuple[tuple[str, int, int], ...]:
+        """What may be meant by a word, each with its first piece and how many it has."""
+        found = []
+        for other in self._table.alternatives(lower(text)):
+            shown = like(text, other)
+            pieces = self._pieces.of_word((" " if spaced else "") + shown)
+            found.append((shown, pieces[0], len(pieces)))
+        return tuple(found)
 
     def _is_plain(self, text: str, word: Word) -> bool:
         """A word of the language that is no name, as far as its letters tell."""

@@ -52,7 +52,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
 BIAS = -5.113
 
 
-RULED_OUT = 0.3
+RULED_OUT = 0.4
 """A chance below which the language model overrules the encoder."""
 
 

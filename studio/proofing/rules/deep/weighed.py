@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from studio.proofing.checker import ParagraphView, StoryContext
 from studio.proofing.finding import Category, Finding
+from studio.proofing.inflection import inflections
 from studio.proofing.rules.deep.chance import Weighing, chance, weighings
 from studio.proofing.rules.missing_word.doubted import without
 from studio.proofing.rules.real_word.verdict import is_whole_word
 from studio.proofing.rules.real_word.word import agreement_forms, like
+from studio.proofing.rules.spelling.dialect import in_dialect
+from studio.text.span import Span
 
 REAL_WORD = "deep.real_word"
 AGREEMENT = "deep.agreement"
 MISSING = "deep.missing_word"
 EXTRA = "deep.extra_word"
 REPEATED = "deep.repeated_word"
-SHOWN = 0.7
-"""Least chance of a slip that makes a finding in narration …"""
-SHOWN_IN_SPEECH = 0.74
-"""… and in speech, where people talk as they like."""
+SHOWN: Mapping[str, float] = MappingProxyType({"replace": 0.6, "insert": 0.46, "delete": 0.54})
+"""Least chance of a slip, by what is to be done with the word, that makes a finding in narration …"""
+MORE_IN_SPEECH = 0.05
+"""… how much more it takes in speech, where people talk as they like …"""
+SHOWN_IN_DIALECT = 0.9
+"""… the least in dialect, a speaker's or a narrator's, and for what is no word at all in speech …"""
+SHOWN_OF_NUMBER = 0.85
+"""… and for a plural that might be a singular: "the peoples of the coast" is the writer's choice."""
+_SHORTEST_NOUN = 3
 _MOST_SUGGESTIONS = 3
 _CONTRACTION = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))$", re.IGNORECASE)
 _FAR_BEHIND = 4.0
@@ -45,11 +54,36 @@ class WeighedWord:
             ):
                 continue
             sure = chance(paragraph, weighing)
-            if sure < (SHOWN_IN_SPEECH if paragraph.in_quotation(span.start) else SHOWN):
+            if sure < _least(paragraph, weighing, word):
                 continue
             finding = _finding(paragraph.text, weighing, story, sure)
             if finding is not None:
                 yield finding
+
+
+def _least(paragraph: ParagraphView, weighing: Weighing, word: str) -> float:
+    """The least chance of a slip that makes a finding here."""
+    span, reading = weighing.judgement.span, weighing.reading
+    least = SHOWN[reading.kind]
+    if paragraph.in_quotation(span.start):
+        least += MORE_IN_SPEECH
+    if is_plural_of(word.lower(), reading.text.lower()) and _is_tagged_noun(paragraph, span):
+        least = max(least, SHOWN_OF_NUMBER)
+    unknown = weighing.mark is not None and not weighing.mark.known
+    if in_dialect(paragraph, span) or (unknown and paragraph.in_quotation(span.start)):
+        least = max(least, SHOWN_IN_DIALECT)
+    return least
+
+
+def _is_tagged_noun(paragraph: ParagraphView, span: Span) -> bool:
+    tags = (token.tag for token in paragraph.evidence.tokens if token.start == span.start)
+    return next(tags, "").startswith("NN")
+
+
+def is_plural_of(word: str, other: str) -> bool:
+    """Whether ``word`` is a plural noun, ``other`` its singular (both in lower case)."""
+    regular = word in {other + "s", other + "es", other[:-1] + "ies"} and len(other) >= _SHORTEST_NOUN
+    return regular and other in inflections().known_lemmas(word).get("NOUN", ())
 
 
 def _is_spoken_spelling(word: str) -> bool:

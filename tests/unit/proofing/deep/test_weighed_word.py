@@ -8,12 +8,13 @@ import pytest
 
 from studio.model.cast import Cast
 from studio.proofing.checker import ParagraphView, StoryContext
-from studio.proofing.evidence import Candidate, Evidence, Judgement, Weighed, WordMark
+from studio.proofing.evidence import Candidate, Evidence, Judgement, Token, Weighed, WordMark
 from studio.proofing.finding import Category, Finding
 from studio.proofing.message import SheetNames
 from studio.proofing.rules.deep.chance import ruled_out
-from studio.proofing.rules.deep.weighed import WeighedWord
+from studio.proofing.rules.deep.weighed import WeighedWord, is_plural_of
 from studio.proofing.rules.real_word.doubted import DoubtedWord
+from studio.text.quotes import parse_quotations
 from studio.text.span import Span
 
 
@@ -110,3 +111,43 @@ def test_a_doubt_that_the_language_model_does_not_share_is_dropped() -> None:
 def test_a_spelling_as_somebody_speaks_is_left_alone() -> None:
     text = "It is, per'aps, the tide."
     assert found(view(text, "per'aps", Weighed("replace", "perhaps", 13.0))) == []
+
+
+def test_the_same_gain_that_counts_in_plain_prose_does_not_in_dialect() -> None:
+    told = "We warn't ten foot off and he knowed it, and then he give a yell."
+    plain = "We were ten feet off and he knew it, and then he give a yell."
+    reading = Weighed("replace", "gave", 8.0)
+    assert found(view(told, "give", reading)) == []
+    assert [f.suggestions for f in found(view(plain, "give", reading))] == [("gave",)]
+
+
+def test_a_word_of_the_speakers_own_is_left_alone() -> None:
+    spoken = view('"I had to tell them the posish," he said.', "posish", Weighed("replace", "position", 15.5))
+    mark = replace(spoken.evidence.marks[0], known=False, replace=0.2, keep=0.8)
+    told = replace(spoken, evidence=replace(spoken.evidence, marks=(mark,)))
+    assert found(told)
+    assert found(replace(told, quotations=parse_quotations([told.text])[0])) == []
+
+
+@pytest.mark.parametrize(("tag", "gain", "shown"), [("NNS", 8.0, 0), ("NNS", 14.0, 1), ("VBZ", 8.0, 1)])
+def test_it_takes_more_to_make_a_plural_a_singular(tag: str, gain: float, shown: int) -> None:
+    text = "They spoke of the peoples of the coast."
+    plain = view(text, "peoples", Weighed("replace", "people", gain), keep=0.7)
+    start = text.index("peoples")
+    token = Token(start, start + 7, "peoples", "people", tag, "NOUN", "pobj", 0, 0)
+    assert len(found(replace(plain, evidence=replace(plain.evidence, tokens=(token,))))) == shown
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "answer"),
+    [
+        ("peoples", "people", True),
+        ("ladies", "lady", True),
+        ("glasses", "glass", True),
+        ("people", "peoples", False),
+        ("walks", "walked", False),
+        ("this", "thi", False),
+    ],
+)
+def test_plurals(word: str, other: str, answer: bool) -> None:
+    assert is_plural_of(word, other) is answer
