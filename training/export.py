@@ -5,7 +5,7 @@ usage: export.py --weights W.safetensors --tokenizer tokenizer.json --text TEXT 
 TEXT is running prose (plain or .xz): its first half calibrates the 8-bit layers, its second half measures
 how closely the packed model follows the full one. Writes encoder.onnx, heads.onnx, words.npy (embeddings,
 8 bits a weight, one scale a word), tables.npz (small tables), tokenizer.json, manifest.json (sizes, hashes,
-agreement).
+agreement, and that text must be made plain as in training: see `style.plain`).
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 import torch
-from graph import encoder_graph, heads_graph
+from graph import ChannelRange, encoder_graph, heads_graph
 from model import Encoder, load_trained
 from numpy.typing import NDArray
 from prose import open_prose
+from style import plain
 from windows import LENGTH, full_windows, load_tokenizer
 
 CALIBRATION_CHARACTERS = 150_000
@@ -50,14 +51,16 @@ def pack_words(weight: Floats) -> WordTable:
     return WordTable(np.rint(weight / scales[:, None]).astype(np.int8), scales.astype(np.float32))
 
 
-def channel_peaks(model: Encoder, windows: Windows) -> dict[str, Floats]:
-    """The largest size of each input channel of each linear layer over the windows, by the layer's name."""
-    peaks: dict[str, Floats] = {}
+def channel_ranges(model: Encoder, windows: Windows) -> dict[str, ChannelRange]:
+    """The range of each input channel of each linear layer over the windows, by the layer's name."""
+    ranges: dict[str, ChannelRange] = {}
 
     def watch(name: str) -> object:
         def hook(_: object, inputs: tuple[torch.Tensor], __: object) -> None:
-            seen = inputs[0].abs().reshape(-1, inputs[0].shape[-1]).max(dim=0).values.numpy()
-            peaks[name] = np.maximum(peaks.get(name, seen), seen)
+            seen = inputs[0].reshape(-1, inputs[0].shape[-1])
+            least, largest = seen.min(dim=0).values.numpy(), seen.max(dim=0).values.numpy()
+            old = ranges.get(name, ChannelRange(least, largest))
+            ranges[name] = ChannelRange(np.minimum(old.least, least), np.maximum(old.largest, largest))
 
         return hook
 
@@ -71,7 +74,7 @@ def channel_peaks(model: Encoder, windows: Windows) -> dict[str, Floats]:
             model(torch.from_numpy(ids), torch.from_numpy(case))
     for handle in handles:
         handle.remove()
-    return peaks
+    return ranges
 
 
 def embed(model: Encoder, words: WordTable, ids: NDArray[np.int64], case: NDArray[np.int64]) -> Floats:
@@ -118,8 +121,8 @@ def write(model: Encoder, tokenizer: Path, text: str, out: Path) -> None:
     pieces = load_tokenizer(tokenizer)
     calibration = list(full_windows(text[:CALIBRATION_CHARACTERS], pieces))
     check = list(full_windows(text[CALIBRATION_CHARACTERS : 2 * CALIBRATION_CHARACTERS], pieces))
-    peaks = channel_peaks(model, calibration)
-    (out / "encoder.onnx").write_bytes(encoder_graph(model, peaks).SerializeToString())
+    ranges = channel_ranges(model, calibration)
+    (out / "encoder.onnx").write_bytes(encoder_graph(model, ranges).SerializeToString())
     (out / "heads.onnx").write_bytes(heads_graph(model).SerializeToString())
     weights = {name: value.numpy() for name, value in model.state_dict().items()}
     words = pack_words(weights["words.weight"])
@@ -136,15 +139,15 @@ def write(model: Encoder, tokenizer: Path, text: str, out: Path) -> None:
     shutil.copyfile(tokenizer, out / "tokenizer.json")
     figures = agreement(model, words, out / "encoder.onnx", check)
     files = {name: _described(out / name) for name in FILES}
-    manifest = {"window": LENGTH, "files": files, "agreement with the full model": figures}
+    manifest = {"window": LENGTH, "plain": True, "files": files, "agreement with the full model": figures}
     (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(manifest, indent=1))
 
 
 def read_prose(path: Path) -> str:
-    """The start of a text file, plain or .xz, long enough for calibration and check."""
+    """The start of a text file, long enough for calibration and check, its marks made plain."""
     with open_prose(path) as file:
-        return file.read(2 * CALIBRATION_CHARACTERS)
+        return plain(file.read(2 * CALIBRATION_CHARACTERS))
 
 
 def main(arguments: list[str]) -> None:
