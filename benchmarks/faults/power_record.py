@@ -130,6 +130,7 @@ class Recorder:
     def _open(self, call: Callable[..., int], path: Any, flags: int, *rest: Any, **named: Any) -> int:
         there = os.path.lexists(path) if not isinstance(path, int) else True
         handle = call(path, flags, *rest, **named)
+        self._handles.pop(handle, None)  # its number may be that of a file which was closed unseen
         if not isinstance(path, int) and self._ours(Path(path)):
             if not there:
                 status = os.fstat(handle)
