@@ -10,6 +10,7 @@ Usage: sh scripts/with_display.sh 1280x720 -- python -m benchmarks.faults.soak [
 from __future__ import annotations
 
 import argparse
+import ctypes
 import gc
 import random
 import sys
@@ -39,13 +40,18 @@ _OLDER = 25_000
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """What the window and all its processes use; memory in megabytes, shared pages counted once."""
+    """What the window and all its processes use; memory in megabytes, shared pages counted once.
+
+    ``window`` and ``others`` count pages in memory and swapped out, so a machine short of memory does not
+    change them; ``heap`` is what the window's C heap holds, without what was freed (0 where it is not told).
+    """
 
     window: float
     others: float
     threads: int
     handles: int
     processes: int
+    heap: float = 0.0
 
     @property
     def memory(self) -> float:
@@ -57,13 +63,42 @@ def use_of(process: psutil.Process) -> Use:
     """What a process and its children use now."""
     gc.collect()
     every = [process, *process.children(recursive=True)]
-    sizes = [each.memory_full_info().pss / 2**20 for each in every]
+    sizes = [_size(each) for each in every]
     return Use(
         sizes[0],
         sum(sizes[1:]),
         sum(each.num_threads() for each in every),
         sum(each.num_fds() for each in every),
         len(every),
+        _heap(),
+    )
+
+
+def _size(process: psutil.Process) -> float:
+    """Megabytes."""
+    used = process.memory_full_info()
+    return float(used.pss + used.swap) / 2**20
+
+
+def _heap() -> float:
+    """Megabytes of this process's C heap that are in use."""
+    call = getattr(ctypes.CDLL(None), "mallinfo2", None)
+    if call is None:
+        return 0.0
+    call.restype = _HeapFields
+    found = call()
+    return float(found.uordblks + found.hblkhd) / 2**20
+
+
+class _HeapFields(ctypes.Structure):
+    """What glibc's ``mallinfo2`` gives (mallinfo(3))."""
+
+    _fields_ = tuple(
+        (name, ctypes.c_size_t)
+        for name in (
+            *("arena", "ordblks", "smblks", "hblks", "hblkhd"),
+            *("usmblks", "fsmblks", "uordblks", "fordblks", "keepcost"),
+        )
     )
 
 
@@ -176,7 +211,9 @@ def main(arguments: list[str] | None = None) -> int:
         print(sentence, file=sys.stderr)
     met = [
         report("soak_memory_growth", 100 * (end.memory / warm.memory - 1), "%", 5),
-        # The text, its undo and its findings stay, so the window may grow with what is written; not faster.
+        # The text, its undo steps and findings stay, and the lines of the pages shown last (some 80 bytes a
+        # character): so the window grows with what is written. Longer chapters let older ones' lines go.
+        report("soak_window_heap_per_1000_words", 1000 * (end.heap - warm.heap) / soak.measured, "MB", 1),
         report("soak_window_per_1000_words", 1000 * (end.window - warm.window) / soak.measured, "MB", 2),
         report("soak_threads_leaked", end.threads - warm.threads, "threads", 0),
         report("soak_handles_leaked", end.handles - warm.handles, "handles", 0),

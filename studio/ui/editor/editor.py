@@ -23,8 +23,8 @@ from studio.ui.editor.word_tally import WordTally
 from studio.ui.theme.theme import Theme
 
 _TELL_MS = 120
-_LAID_OUT = 150_000
-"""Characters of pages that are not shown but keep their lines, for a quick way back: some 12 MB."""
+_LAID_OUT = 60_000
+"""Characters of pages that are not shown but keep their lines, for a quick way back: some 5 MB."""
 
 
 @dataclass(slots=True)

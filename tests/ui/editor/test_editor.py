@@ -325,7 +325,7 @@ def test_another_look_keeps_the_line_where_the_eye_rests(editor: Editor) -> None
 
 
 def test_pages_not_shown_for_long_let_go_of_their_lines(editor: Editor) -> None:
-    long = "The ferry came in at dusk.\n\n" * 3_000
+    long = "The ferry came in at dusk.\n\n" * 1_200
     for name in "abcd":
         editor.show_chapter(name, long + name)
     resting = [name for name in "abcd" if editor._open[name].document.resting]
