@@ -115,17 +115,26 @@ def inside(story: Path) -> None:
 
 
 def check(folder: Path) -> None:
-    """Words a second of ``check`` over a whole novel, loading included."""
-    novel = folder / "novel.txt"
-    story = write_story(folder / "novel", 100_000, seed=9)
+    """Words a second of ``check`` over a whole novel, loading included; with the close reading over less."""
+    report("check_novel", _check_speed(folder / "instant", 100_000), "words/s", 2500, more_is_better=True)
+    if is_there():
+        speed = _check_speed(folder / "deep", 20_000, "--deep")
+        report("check_all_layers", speed, "words/s", 400, more_is_better=True)
+    else:
+        print("check_all_layers: the language model is not set up", file=sys.stderr)
+
+
+def _check_speed(folder: Path, size: int, *options: str) -> float:
+    """Words a second of ``check`` over one file of about ``size`` words."""
+    story = write_story(folder, size, seed=9)
     texts = [p.read_text(encoding="utf-8") for p in sorted((story / "chapters").iterdir())]
+    novel = folder / "novel.txt"
     novel.write_text("\n\n".join(texts), encoding="utf-8")
     words = len(novel.read_text(encoding="utf-8").split())
+    command = [_BIN / "story-studio", "check", *options, "--format", "jsonl", str(novel)]
     began = time.perf_counter()
-    subprocess.run(
-        [_BIN / "story-studio", "check", "--format", "jsonl", str(novel)], stdout=subprocess.DEVNULL
-    )
-    report("check_novel", words / (time.perf_counter() - began), "words/s", 2000, more_is_better=True)
+    subprocess.run(command, stdout=subprocess.DEVNULL)
+    return words / (time.perf_counter() - began)
 
 
 def save(folder: Path, story: Path) -> None:
