@@ -10,6 +10,7 @@ from studio.proofing.finding import Category, Finding
 from studio.proofing.rules.deep.chance import ruled_out
 from studio.proofing.rules.real_word.verdict import Kind, best_alike, verdict
 from studio.proofing.rules.real_word.word import agreement_forms, like
+from studio.proofing.rules.spelling.dialect import in_dialect
 
 REAL_WORD = "real_word.doubted"
 SPELLING = "real_word.no_word"
@@ -38,6 +39,8 @@ class DoubtedWord:
 
 def _finding(paragraph: ParagraphView, mark: WordMark, story: StoryContext, chance: float) -> Finding | None:
     word = mark.span.of(paragraph.text)
+    if not mark.known and in_dialect(paragraph, mark.span):
+        return None
     offered = tuple(w for w in suggestions(word, mark) if not story.cast.near_miss(word) or not w)
     if not offered:
         return None

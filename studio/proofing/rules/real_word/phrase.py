@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from studio.proofing.checker import ParagraphView, StoryContext
 from studio.proofing.finding import Category, Finding
 from studio.proofing.rules.example import Example
+from studio.proofing.rules.real_word.phrase_more import MORE_PHRASES
 from studio.proofing.rules.real_word.phrase_table import PHRASES, Phrase
 from studio.proofing.rules.real_word.word import like
 from studio.text.span import Span
@@ -37,17 +38,24 @@ class ConfusedPhrase:
         Example("He was taller then his brother.", "then", "He was taller than his brother."),
         Example("“I can’t breath!” she cried.", "breath", "“I can’t breathe!” she cried."),
         Example("Nobody in the hole village slept.", "hole", "Nobody in the whole village slept."),
+        Example("A bolt of lighting hit the mast.", "lighting", "A bolt of lightning hit the mast."),
+        Example("They didn't stand a change.", "change", "They didn't stand a chance."),
+        Example("He would have lead them home.", "lead", "He would have led them home."),
+        Example("He wasn’t phased by the rain.", "phased", "He wasn’t fazed by the rain."),
+        Example("She was playing little attention.", "playing", "She was paying little attention."),
+        Example("The inn had all sorts or guests.", "or", "The inn had all sorts of guests."),
     )
     good = (
         "He passed noon in the shade, and of course he was better then.",
         "They could, of course, have gone. The breath of the sea was cold; to breathe was to taste it.",
+        "The king reigned in his stead, and the lamp's lighting was dim; the moon phased out by dawn.",
         "She had a past. There hands were raised, and their own hands stayed down.",
         "“More then!” he called. The whole of it was theirs, and the lead ran to the wall.",
     )
 
     def __init__(self) -> None:
         patterns: dict[str, list[_Pattern]] = {}
-        for phrase in PHRASES:
+        for phrase in (*PHRASES, *MORE_PHRASES):
             patterns.setdefault(phrase.wrong, []).append(_compiled(phrase))
         self._patterns = patterns
 

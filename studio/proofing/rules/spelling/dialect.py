@@ -18,7 +18,7 @@ _MARKS = re.compile(
     r"knowed|seed|growed|hisn|hern|theirselves|hisself)\b",
     re.IGNORECASE,
 )
-# Spelt by ear, and nothing else: one is enough for a whole speech, two for a narrator.
+# Spelt by ear, and nothing else: one is enough for a whole speech, and for a narrator's paragraph.
 _BY_EAR = re.compile(
     r"\b(?:y['’](?!all\b)[a-z]+|hain['’]t|warn['’]t|an['’](?= [a-z])"
     r"|thet|gwine|gwyne|wuz|wus|wos|sez|hev|hed|dat|dey|dere|fer|wot|wal|nuther|mebbe|allus|heerd"
@@ -51,7 +51,9 @@ def in_dialect(paragraph: ParagraphView, span: Span) -> bool:
 
 def is_told_in_dialect(paragraph: ParagraphView) -> bool:
     """Whether the narrator speaks dialect here or in the paragraphs around: "We warn't ten foot off"."""
-    around = (narration(paragraph), _unquoted(paragraph.before), _unquoted(paragraph.after))
+    if _BY_EAR.search(narration(paragraph)):
+        return True
+    around = (_unquoted(paragraph.before), _unquoted(paragraph.after))
     return sum(1 for text in around for _ in _BY_EAR.finditer(text)) >= _ENOUGH
 
 

@@ -94,6 +94,14 @@ def _is_foreign(paragraph: ParagraphView, span: Span, suspects: list[GrammarMatc
     beside = {m.group(1).lower() for m in (before, behind) if m}
     if beside & (others | FOREIGN):
         return True
+    if (
+        before
+        and behind
+        and before.group(1).istitle()
+        and behind.group(1).istitle()
+        and text[span.start].islower()
+    ):
+        return True  # Ponte alle Grazie
     quotation = paragraph.quotation_at(span.start)
     if quotation is None:
         return False
