@@ -65,7 +65,14 @@ def _read(data: bytes, name: str, watch: Watch, *, archives: bool) -> Document:
         if data.startswith(start):
             raise ReadError(f"“{name}” {what} and import that.")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
-        return _read_archive(Archive(data, name, watch), name, watch, archives=archives)
+        archive = Archive(data, name, watch)
+        try:
+            return _read_archive(archive, name, watch, archives=archives)
+        except ReadError as error:
+            if archive.is_cut:
+                sentence = f"“{name}” is damaged: its end is missing, and no text can be found in the rest."
+                raise ReadError(sentence) from error
+            raise
     suffix = PurePath(name).suffix.lower()
     if suffix in (".docx", ".odt", ".epub", ".zip"):
         raise ReadError(f"“{name}” is damaged: it is not what its ending says.")

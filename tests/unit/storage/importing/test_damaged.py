@@ -82,6 +82,20 @@ def test_packed_text_that_cannot_be_unpacked_to_its_end() -> None:
         assert texts(document)[0] == PARAGRAPHS[0]
 
 
+@pytest.mark.parametrize(("data", "name"), [(docx(WORD), "a.docx"), (odt(OPEN), "a.odt")])
+def test_a_file_that_was_not_fetched_whole(data: bytes, name: str) -> None:
+    cut = read(data[: data.rindex(b"PK\x01\x02") - 700], name)
+    found = texts(cut)
+    assert 0 < len(found) < 400
+    assert found[:-1] == PARAGRAPHS[: len(found) - 1]
+    assert "is damaged: some" in cut.losses[0]
+    only_contents = read(data[: data.index(b"PK\x01\x02")], name)
+    assert texts(only_contents) == PARAGRAPHS
+    assert "all of its text could be read" in only_contents.losses[0]
+    with pytest.raises(ReadError, match="its end is missing"):
+        read(data[:60], name)
+
+
 def test_nothing_readable_is_an_error() -> None:
     with pytest.raises(ReadError, match="damaged"):
         read(repacked(docx(WORD), "word/document.xml", slice(0, 60)), "a.docx")
