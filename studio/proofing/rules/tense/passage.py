@@ -9,11 +9,14 @@ from studio.model.tense import Tense
 from studio.proofing.checker import ParagraphView
 from studio.proofing.rules.tense.exemption import Excuse, excuse
 from studio.proofing.rules.tense.verb import FiniteVerb, conjugated
+from studio.proofing.rules.tense.weighed import gain_of
 from studio.proofing.rules.tense.weight import doubt_of
 from studio.text.span import Span
 
 LEAST_VERBS = 3
 LEAST_SENTENCES = 2
+BELIEVED = 1.5
+"""Nats that one verb at least must gain in the scene's tense, where the language model has read them."""
 _DOUBTED = 0.25
 _DOUBTED_PART = 0.34
 
@@ -59,13 +62,21 @@ def _strays(paragraph: ParagraphView, verb: FiniteVerb, tense: Tense) -> bool:
     return excuse(paragraph, verb) <= least
 
 
+def _is_believed(paragraph: ParagraphView, run: Sequence[FiniteVerb], tense: Tense) -> bool:
+    """Whether the language model has read the verbs in ``tense`` and finds none of them likelier so: where a
+    passage goes over by mistake, its first verb is."""
+    gains = [gain_of(paragraph, verb.span, conjugated(paragraph, verb, tense)) for verb in run]
+    known = [gain for gain in gains if gain is not None]
+    return bool(known) and max(known) < BELIEVED
+
+
 def _closed(paragraph: ParagraphView, run: Sequence[FiniteVerb], tense: Tense) -> Iterator[tuple[Span, str]]:
     tokens = paragraph.evidence.tokens
     sentences = {tokens[verb.index].sentence for verb in run}
     if len(run) < LEAST_VERBS or len(sentences) < LEAST_SENTENCES:
         return
     doubted = sum(doubt_of(paragraph, verb).tense >= _DOUBTED for verb in run)
-    if doubted < max(1, _DOUBTED_PART * len(run)):
+    if doubted < max(1, _DOUBTED_PART * len(run)) or _is_believed(paragraph, run, tense):
         return
     # The span runs from the first verb to the last: it touches nothing that needs no change.
     span = Span(run[0].span.start, run[-1].span.end)

@@ -8,12 +8,21 @@ from dataclasses import dataclass
 from studio.model.tense import Tense
 from studio.proofing.checker import ParagraphView, StoryContext
 from studio.proofing.conjugation import inflect
-from studio.proofing.evidence import Token, WordMark
+from studio.proofing.evidence import Token
 from studio.proofing.finding import Category, Finding
 from studio.proofing.inflection import inflections
 from studio.proofing.rules.tense.exemption import Excuse, excuse, is_heading
 from studio.proofing.rules.tense.passage import passages
-from studio.proofing.rules.tense.verb import FiniteVerb, conjugated, finite_verbs, near, sentence_at
+from studio.proofing.rules.tense.verb import (
+    FiniteVerb,
+    conjugated,
+    finite_verbs,
+    near,
+    sentence_at,
+    subject_index,
+    subject_of,
+)
+from studio.proofing.rules.tense.weighed import gain_of, is_outdone, weighed_chance
 from studio.proofing.rules.tense.weight import Doubt, chance, doubt_of, is_speech_tag
 from studio.text.span import Span
 
@@ -27,9 +36,14 @@ SURE_IN_TAG = 0.12
 """… and beside a quotation ("asked he" among "asks")."""
 SURE_ALONE = 0.6
 """The same where the tagger takes the verb for a noun or an infinitive."""
+SURE_WEIGHED, SURE_WEIGHED_IN_PRESENT = 0.68, 0.72
+"""Least chance once the language model has read the verb in the other tense."""
+LEAST_GAIN, LEAST_GAIN_ALONE = 0.3, 2.0
+"""Nats that the language model must gain at least; the second where the tagger sees no finite verb."""
 WRONG_BEFORE = 0.3
 """Least chance that the word before a verb is wrong, from which the verb is left alone."""
 _COMPARISONS = frozenset({"if", "though"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FIRM = 0.95
 
 
@@ -74,9 +88,14 @@ def _slips(paragraph: ParagraphView, verbs: Sequence[FiniteVerb], tense: Tense) 
     for verb in verbs:
         if verb.tense is tense:
             continue
-        likely = judge(paragraph, verb)
-        forms = _offered(paragraph, verb, conjugated(paragraph, verb, tense)) if likely else ()
-        if forms:
+        forms = conjugated(paragraph, verb, tense)
+        gain = gain_of(paragraph, verb.span, forms)
+        if gain is not None:
+            likely = _weighed(paragraph, verb, tense, gain)
+        else:
+            likely = judge(paragraph, verb)
+            forms = _offered(paragraph, verb, forms) if likely else ()
+        if likely and forms:
             yield Slip(verb.span, forms, likely)
     if tense is Tense.PAST:
         yield from _mistagged(paragraph, {verb.index for verb in verbs})
@@ -111,6 +130,27 @@ def _in_past(paragraph: ParagraphView, verb: FiniteVerb) -> float:
     return likely if likely >= SURE else 0
 
 
+def _weighed(paragraph: ParagraphView, verb: FiniteVerb, tense: Tense, gain: float) -> float:
+    """The chance of a slip where the language model has read the other tense; 0 where it is not shown."""
+    if _follows_a_wrong_word(paragraph, verb) or is_outdone(paragraph, verb, gain):
+        return 0
+    if tense is Tense.PAST:
+        if excuse(paragraph, verb) is Excuse.FULL:
+            return 0
+        if verb.modal and _compares_in_past(paragraph.evidence.tokens, verb.index):
+            return 0.75
+    if gain < _least_gain(paragraph, verb):
+        return 0
+    likely = weighed_chance(paragraph, verb, tense, gain)
+    return likely if likely >= (SURE_WEIGHED if tense is Tense.PAST else SURE_WEIGHED_IN_PRESENT) else 0
+
+
+def _least_gain(paragraph: ParagraphView, verb: FiniteVerb) -> float:
+    """Below that (nats) the language model overrules the encoder, whatever it says."""
+    tagged = paragraph.evidence.tokens[verb.index].tag in _FINITE
+    return LEAST_GAIN if tagged else LEAST_GAIN_ALONE
+
+
 def _follows_a_wrong_word(paragraph: ParagraphView, verb: FiniteVerb) -> bool:
     """Whether the word before is doubted itself: "there hands" is no sentence about handing."""
     return any(
@@ -135,18 +175,28 @@ def _compares_in_past(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _mistagged(paragraph: ParagraphView, known: set[int]) -> Iterator[Slip]:
-    """Verbs that the tagger missed but the encoder is sure of, if its own word is their past."""
+    """Verbs that the tagger missed but the encoder or the language model is sure of."""
     for index, token in enumerate(paragraph.evidence.tokens):
         if index in known or token.tag not in {"NNS", "NN", "VB"} or paragraph.in_quotation(token.start):
             continue
         if token.tag == "VB" and not _joins_a_past(paragraph.evidence.tokens, index):
             continue
+        span = Span(token.start, token.end)
+        forms = _past_forms(token)
+        gain = gain_of(paragraph, span, forms) if forms else None
         mark = next((m for m in paragraph.evidence.marks if m.span.start == token.start), None)
-        if mark is None or mark.tense < SURE_ALONE:
-            continue
-        forms = _past_forms(token, mark)
-        if forms:
-            yield Slip(Span(token.start, token.end), forms, mark.tense)
+        if gain is not None:
+            at = subject_index(paragraph.evidence.tokens, index)
+            subject = subject_of(paragraph.evidence.tokens, at, index)
+            likely = _weighed(
+                paragraph, FiniteVerb(index, span, Tense.PRESENT, subject, at), Tense.PAST, gain
+            )
+        else:
+            likely = mark.tense if mark is not None and mark.tense >= SURE_ALONE else 0
+            offered = {candidate.word for candidate in mark.candidates} if mark is not None else set()
+            forms = tuple(form for form in forms if form in offered)
+        if likely and forms:
+            yield Slip(span, forms, likely)
 
 
 def _joins_a_past(tokens: Sequence[Token], index: int) -> bool:
@@ -155,11 +205,10 @@ def _joins_a_past(tokens: Sequence[Token], index: int) -> bool:
     return token.dep == "conj" and tokens[token.head].tag == "VBD"
 
 
-def _past_forms(token: Token, mark: WordMark) -> tuple[str, ...]:
+def _past_forms(token: Token) -> tuple[str, ...]:
     lemmas = inflections().lemmas(token.lower, "VERB")
     forms = inflect(lemmas[0], "VBD") if lemmas else ()
-    offered = {candidate.word for candidate in mark.candidates}
-    return tuple(form for form in forms if form in offered and form != token.lower)
+    return tuple(form for form in forms if form != token.lower)
 
 
 def _finding(paragraph: ParagraphView, slip: Slip, tense: Tense) -> Finding:

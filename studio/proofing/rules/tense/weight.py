@@ -51,7 +51,7 @@ def chance(view: ParagraphView, verb: FiniteVerb, doubt: Doubt, excuse: Excuse) 
     """The chance (0 to 1) that a present-tense verb is a slip in narration told in the past."""
     tokens = view.evidence.tokens
     token = tokens[verb.index]
-    clause = tokens[_clause(tokens, verb.index)]
+    clause = clause_of(tokens, verb.index)
     subject = None if verb.subject_index is None else tokens[verb.subject_index]
     beside = [t for t in sentence_at(tokens, verb.index) if not view.in_quotation(t.start)]
     score = _BIAS + _DOUBT * max(_UNDOUBTED, logit(doubt.tense))
@@ -87,10 +87,10 @@ def logit(p: float) -> float:
     return math.log(p / (1 - p))
 
 
-def _clause(tokens: Sequence[Token], index: int) -> int:
+def clause_of(tokens: Sequence[Token], index: int) -> Token:
     """The verb that the clause hangs on: past auxiliaries and joined verbs."""
     seen = {index}
     while tokens[index].dep in {"aux", "auxpass", "conj"} and tokens[index].head not in seen:
         index = tokens[index].head
         seen.add(index)
-    return index
+    return tokens[index]
