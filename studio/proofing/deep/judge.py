@@ -8,7 +8,7 @@ from pathlib import Path
 
 from studio.proofing.deep.judge_name import judge_name
 from studio.proofing.deep.model import LanguageModel
-from studio.proofing.deep.page import Page, PieceRow, Pieces
+from studio.proofing.deep.page import BREAK, Page, PieceRow, Pieces
 from studio.proofing.deep.sieve import Kind, Limits, Reading, Sieve
 from studio.proofing.deep.stream import Branch, BranchReader, Chunk, TextStream
 from studio.proofing.deep.tense_sieve import TenseSieve
@@ -67,14 +67,15 @@ class DeepJudge:
         rows = [self._pieces.row(page.text) for page in pages]
         out: list[tuple[Judgement, ...]] = []
         stream = TextStream(self._model)
-        lead = self._pieces.tail(before, LEAD) if before else []
+        last: list[int] = []
+        lead = lead_of(before, self._pieces)
         for group in _groups(rows):
             if stream.is_long:
-                stream = TextStream(self._model)
+                stream, lead = TextStream(self._model), last
             ids = [*lead, *(i for n in group for i in rows[n].ids)]
             chunk = stream.read(ids)
             out += self._judge_chunk(chunk, [pages[n] for n in group], [rows[n] for n in group], len(lead))
-            lead = []
+            lead, last = [], ids[-LEAD:]
         self._model.let_go()
         return out
 
@@ -158,6 +159,11 @@ def _judgements(row: PieceRow, found: dict[int, list[Weighed]]) -> tuple[Judgeme
         Judgement(row.words[n].span, tuple(sorted(some, key=lambda w: -w.gain)))
         for n, some in sorted(found.items())
     )
+
+
+def lead_of(before: str, pieces: Pieces) -> list[int]:
+    """The pieces to read ahead of the first page: the end of what stands before it, and a break."""
+    return pieces.tail(before.rstrip() + BREAK, LEAD) if before.strip() else list(pieces.of_word(BREAK))
 
 
 def _groups(rows: Sequence[PieceRow]) -> Iterator[list[int]]:
