@@ -26,6 +26,7 @@ import psutil
 from benchmarks.figure import report
 from benchmarks.story import sentences, write_story
 from studio.app.session.autosave import AutosaveTiming
+from studio.proofing.message import DeepProgress
 
 if TYPE_CHECKING:
     from benchmarks.inside import Harness
@@ -117,9 +118,14 @@ class Soak:
         session.use_timing(AutosaveTiming(calm.idle / factor, calm.longest / factor, calm.journal / factor))
         self.measured = self._words * (1 - _WARM_UP)
         self.problems: list[str] = []
+        self._deep = DeepProgress(0, 0)
+        harness.program.services.proofing.deep_progress.connect(self._on_deep)
         session.problem.connect(lambda problem: self.problems.append(problem.sentence))
         session.save_failed.connect(lambda problem: self.problems.append(problem.sentence))
         session.conflict_found.connect(lambda conflict: self.problems.append(f"conflict in {conflict.id}"))
+
+    def _on_deep(self, progress: DeepProgress) -> None:
+        self._deep = progress
 
     def run(self) -> tuple[Use, Use]:
         """Write everything; the use after warming up and at the end."""
@@ -178,8 +184,9 @@ class Soak:
         path.write_text(path.read_text(encoding="utf-8") + "Someone else was here.\n", encoding="utf-8")
 
     def _settle(self) -> None:
-        """Wait until everything is read, saved and quiet."""
-        self._harness.until(lambda: not self._harness.left(), 600.0)
+        """Wait until everything is read, closely too (the language model's process grows as it reads), saved
+        and quiet."""
+        self._harness.until(lambda: not self._harness.left() and self._deep.done >= self._deep.total, 900.0)
         pause = time.perf_counter() + 3.0
         self._harness.until(lambda: time.perf_counter() > pause, 10.0)
 

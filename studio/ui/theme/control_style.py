@@ -27,6 +27,8 @@ QTreeView::indicator:checked { background: $accent; border-color: $accent;
 QTreeView::indicator:indeterminate { background: $hover; border: 1px solid $accent; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line;
   background: $chrome; }
+QRadioButton::indicator:checked:disabled { background: $faint; border-color: $faint; }
+QComboBox:disabled { color: $faint; border-color: $line; background: $chrome; }
 """
 
 _ARROWS = """
