@@ -4,8 +4,8 @@ usage: .venv/bin/python training/fit_deep.py FOLDER [FOLDER ...] [--words 2500] 
 
 A FOLDER holds texts (`*.txt`), each with its errors beside it (`*.json`: a list of objects with "start" and
 "end", code points in the text); a text without one is taken to have no errors. Every text is read once by the
-encoder and the language model. Printed are the weights, and what is found at some thresholds where each text
-was judged by weights fitted on the others. Run it with the program's own environment.
+encoder and the language model. Printed are the weights, and what is found of each kind at some thresholds,
+where each text was judged by weights fitted on the others. Run it with the program's own environment.
 """
 
 from __future__ import annotations
@@ -123,11 +123,15 @@ def main() -> None:
         theta = fit(x[fold != k], y[fold != k])
         scores[fold == k] = x[fold == k] @ theta[:-1] + theta[-1]
     chances = 1 / (1 + np.exp(-scores))
-    for least in THRESHOLDS:
-        shown = chances > least
-        hit = set().union(*(e for e, s in zip(errors, shown, strict=True) if s))
-        right = int(y[shown].sum())
-        print(f"at {least}: {int(shown.sum())} findings, {right} right; {len(hit)} of {total} errors found")
+    kinds = {kind: np.array([row[kind] > 0 for row in rows]) for kind in ("insert", "delete")}
+    kinds["replace"] = ~(kinds["insert"] | kinds["delete"])
+    for kind, of_kind in kinds.items():
+        for least in THRESHOLDS:
+            shown = of_kind & (chances > least)
+            hit = set().union(*(e for e, s in zip(errors, shown, strict=True) if s))
+            right = int(y[shown].sum())
+            found_of = f"{len(hit)} of {total} errors found"
+            print(f"{kind} at {least}: {int(shown.sum())} findings, {right} right; {found_of}")
     theta = fit(x, y)
     weights = {name: round(float(w), 3) for name, w in zip(names, theta[:-1], strict=True)}
     weights["bias"] = round(float(theta[-1]), 3)
