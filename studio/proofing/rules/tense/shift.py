@@ -22,7 +22,7 @@ from studio.proofing.rules.tense.verb import (
     subject_index,
     subject_of,
 )
-from studio.proofing.rules.tense.weighed import gain_of, is_outdone, weighed_chance
+from studio.proofing.rules.tense.weighed import company, gain_of, is_condition, is_outdone, weighed_chance
 from studio.proofing.rules.tense.weight import Doubt, chance, doubt_of, is_speech_tag
 from studio.text.span import Span
 
@@ -32,6 +32,8 @@ SURE = 0.62
 """Least chance of a slip that is shown, in narration told in the past."""
 SURE_IN_PRESENT = 0.5
 """Least chance by the encoder alone, in narration told in the present …"""
+SURE_AMONG_PRESENT = 0.25
+"""… where three of the verbs next to it are in the present, and none is in the past …"""
 SURE_IN_TAG = 0.12
 """… and beside a quotation ("asked he" among "asks")."""
 SURE_ALONE = 0.6
@@ -161,7 +163,12 @@ def _follows_a_wrong_word(paragraph: ParagraphView, verb: FiniteVerb) -> bool:
 
 def _in_present(paragraph: ParagraphView, verb: FiniteVerb) -> float:
     doubt: Doubt = doubt_of(paragraph, verb)
-    least = SURE_IN_TAG if is_speech_tag(paragraph, verb) else SURE_IN_PRESENT
+    if is_condition(paragraph, verb):
+        return 0
+    kept, left = company(paragraph, verb, Tense.PRESENT)
+    least = SURE_AMONG_PRESENT if kept >= 1 and not left else SURE_IN_PRESENT
+    if is_speech_tag(paragraph, verb):
+        least = SURE_IN_TAG
     return max(doubt.tense, 0.6) if doubt.tense >= least else 0
 
 

@@ -85,7 +85,7 @@ def features(view: ParagraphView, verb: FiniteVerb, tense: Tense, gain: float) -
     others = [t for t in sentence_at(tokens, verb.index) if t is not token and not view.in_quotation(t.start)]
     marks = (*view.evidence.marks, *view.evidence.faint)
     doubt = max((mark.tense for mark in marks if mark.span.overlaps(verb.span)), default=0.0)
-    alike, unlike = _company(view, verb, tense)
+    alike, unlike = company(view, verb, tense)
     return {
         "gain": min(max(gain, _LEAST_GAIN), _MOST_GAIN),
         "high gain": max(min(gain, _MOST_GAIN) - 3.0, 0.0),
@@ -102,13 +102,23 @@ def features(view: ParagraphView, verb: FiniteVerb, tense: Tense, gain: float) -
         "perfect": float(token.lemma == "have" and token.pos == "AUX"),
         "be": float(token.lemma == "be"),
         "modal": float(verb.modal),
-        "condition": float(token.lower == "were" and any(t.lower in _CONDITIONS for t in others)),
+        "condition": float(is_condition(view, verb)),
         "divided": min(1 - view.scene.share, _DIVIDED) if view.scene.tense is tense else _DIVIDED,
     }
 
 
-def _company(view: ParagraphView, verb: FiniteVerb, tense: Tense) -> tuple[float, float]:
-    """How many of the verbs next to it, outside speech, keep the scene's tense, and how many leave it."""
+def is_condition(view: ParagraphView, verb: FiniteVerb) -> bool:
+    """Whether a verb is the *were* of "if she were", which belongs to either tense."""
+    tokens = view.evidence.tokens
+    around = (t.lower for t in sentence_at(tokens, verb.index))
+    return tokens[verb.index].lower == "were" and not _CONDITIONS.isdisjoint(around)
+
+
+def company(view: ParagraphView, verb: FiniteVerb, tense: Tense) -> tuple[float, float]:
+    """How many of the verbs next to it, outside speech, keep the scene's tense, and how many leave it.
+
+    Three are looked at on each side within the paragraph; 1 stands for three of them.
+    """
     tokens = view.evidence.tokens
     before = reversed(tokens[max(0, verb.index - REACH) : verb.index])
     found: list[Tense] = []

@@ -66,6 +66,12 @@ def test_a_verb_that_the_tagger_missed(view) -> None:
         ("He nods and looked away.", {"looked": 0.8}, [("looked", ("looks",))]),
         ("“Now,” asked Orla, and he rises.", {"asked": 0.2}, [("asked", ("asks",))]),
         ("He knows that she left at noon.", {"left": 0.3}, []),
+        (
+            "She lifts the latch and stepped in. It is dark and smells of rope.",
+            {"stepped": 0.3},
+            [("stepped", ("steps",))],
+        ),
+        ("He looks at it as if it were a gift and smiles and nods and leaves.", {"were": 0.9}, []),
     ],
 )
 def test_slips_in_the_present(view, text: str, doubts: dict[str, float], findings: list[object]) -> None:
