@@ -210,7 +210,7 @@ class BackupService:
             write_note(self.own_folder / _NOTE, missed_sentence(title, folder, self._clock(), wished=wished))
 
     def missed(self, done: Callable[[str], None]) -> None:
-        """Give ``done`` what is to be said about the last end of the program, once; not called without one."""
+        """Give ``done`` what is to be said about the last end of the program, once; else it is not called."""
         path = self.own_folder / _NOTE
         self._runner.submit(LANE, lambda: take_note(path), lambda said: done(said) if said else None)
 
