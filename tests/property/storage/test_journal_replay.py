@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.model.chapter import ChapterId
@@ -28,6 +28,7 @@ def typed(text: str, wishes: list[tuple[float, int, str]]) -> list[tuple[TextEdi
     return steps
 
 
+@settings(deadline=None)  # a sync takes as long as the disk likes
 @given(st.text(max_size=20), EDITS, st.floats(0, 1))
 def test_a_journal_cut_anywhere_is_a_beginning(
     base: str, wishes: list[tuple[float, int, str]], cut: float

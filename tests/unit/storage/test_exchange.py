@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.storage.atomic import write_atomic
@@ -179,6 +179,7 @@ def test_a_drive_that_fails_after_the_exchange_loses_nothing(file: Path) -> None
     assert kept == {OLD, NEW}
 
 
+@settings(deadline=None)  # a sync takes as long as the disk likes
 @given(plan=st.dictionaries(st.integers(0, 24), st.sampled_from(["replace", "write", "delete"]), max_size=6))
 def test_nothing_that_another_program_wrote_is_ever_gone(plan: dict[int, str]) -> None:
     with tempfile.TemporaryDirectory() as name:
