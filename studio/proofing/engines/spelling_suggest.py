@@ -10,12 +10,22 @@ from rapidfuzz.distance import OSA
 
 from studio.proofing.engines.spelling_dictionary import Dictionary
 from studio.proofing.engines.spelling_slip import is_coinage, is_run_together, slip_cost
+from studio.text.word_list import word_set
 
 _FREQUENCY_WEIGHT = 0.5
 _SHORT, _LONG = 3, 8
 _LEAST_BY_LENGTH = MappingProxyType({2: 7.0, 3: 5.5, 4: 3.5, 5: 1.5})
 _LEAST_FOR_CAPITAL = 4.0
 _STRONG = 2.5
+_SURE_SLIP = 1.5  # cost: letters swapped, or a doubled one written once
+_OPENERS = word_set(
+    """
+    the and that this what they then than with when have from were your there here was his her she you but
+    for not all how why who where their these those still just even after only some every once while which
+    because before never nothing
+    """
+)
+"""Words that sentences open with: what is nearly one of them with a capital is no name."""
 _NO_CAPITAL = 1.0
 _RUN_TOGETHER = 4.5
 
@@ -58,6 +68,8 @@ class Suggester:
     def _is_plausible(self, stem: str, best: str, score: float) -> bool:
         """Whether the slip is likelier than a coinage, a name or a foreign word."""
         if stem[:1].isupper():
+            if best in _OPENERS and slip_cost(stem.lower(), best) <= _SURE_SLIP:
+                return True
             least = _LEAST_FOR_CAPITAL if len(stem) < _LONG else -3.0
             return len(stem) > 4 and best.islower() and score >= least
         one_slip = " " in best or OSA.distance(stem, best.lower(), score_cutoff=1) <= 1

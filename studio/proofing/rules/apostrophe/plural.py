@@ -26,7 +26,8 @@ _NOT_ONE = word_set(
 )
 _PEOPLE_BEFORE = word_set("other some many most these those all old young")
 _FIXED = (
-    (re.compile(r"\bNew Years(?= (?:Eve|Day|day|eve|party|resolution)\b)"), "New Year's"),
+    (re.compile(r"\bNew Years(?= (?:Eve|Day|day|eve|party|resolutions?|celebrations?)\b)"), "New Year's"),
+    (re.compile(r"\b(?<=(?:at|by) )New Years(?=[.,;:!?])"), "New Year's"),
     (re.compile(r"\b(?<=in )harms(?= way\b)"), "harm's"),
     (re.compile(r"\b(?<=at )arms(?= length\b)"), "arm's"),
     (re.compile(r"\b(?<=a )stones(?= throw\b)"), "stone's"),
@@ -90,6 +91,7 @@ class MissingPossessive:
     description = "A possessive without its apostrophe, or with it in the wrong place."
     bad = (
         Example("They met on New Years Eve.", "New Years", "They met on New Year's Eve."),
+        Example("They met at New Years!", "New Years", "They met at New Year's!"),
         Example("It is good for ones balance.", "ones", "It is good for one's balance."),
         Example("He read other peoples' letters.", "peoples'", "He read other people's letters."),
         Example("He read other peoples letters.", "peoples", "He read other people's letters."),

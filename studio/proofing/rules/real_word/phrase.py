@@ -39,6 +39,7 @@ class ConfusedPhrase:
         Example("“I can’t breath!” she cried.", "breath", "“I can’t breathe!” she cried."),
         Example("Nobody in the hole village slept.", "hole", "Nobody in the whole village slept."),
         Example("A bolt of lighting hit the mast.", "lighting", "A bolt of lightning hit the mast."),
+        Example("“Hurry. Shell be late,” he said.", "Shell", "“Hurry. She’ll be late,” he said."),
         Example("They didn't stand a change.", "change", "They didn't stand a chance."),
         Example("He would have lead them home.", "lead", "He would have led them home."),
         Example("He wasn’t phased by the rain.", "phased", "He wasn’t fazed by the rain."),
@@ -67,12 +68,15 @@ class ConfusedPhrase:
             span = Span(match.start(), match.end())
             for pattern in self._patterns.get(word.lower().replace("’", "'"), ()):
                 if _fits(pattern, text, span) and not story.knows(word):
-                    yield _finding(word, span, pattern.right)
+                    yield _finding(text, span, pattern.right)
                     break
 
 
-def _finding(word: str, span: Span, right: str) -> Finding:
+def _finding(text: str, span: Span, right: str) -> Finding:
+    word = span.of(text)
     right = like(word, right)
+    if "’" in text or "“" in text:
+        right = right.replace("'", "’")
     message = f"“{word}” is probably “{right}” here; the two are often mixed up."
     return Finding(span, Category.REAL_WORD, RULE, message, (right,), confidence=CONFIDENCE)
 

@@ -12,6 +12,7 @@ _HIM = "(?:him|her|them|me|us|you)"
 _FEELING = (
     "(?:anger|temper|emotions?|horse|mount|curiosity|impatience|excitement|feelings|powers?|magic|fury|rage)"
 )
+_START = '(?:^|\\s(?<=[.!?]\\s)|(?<=["“]))'
 _STOP = "(?=[.,;!?])"
 _THINGS = (
     "(?:cake|paper|bread|advice|meat|wood|glass|cloth|furniture|string|chalk|fruit|chocolate|toast|jewellery"
@@ -53,7 +54,9 @@ MORE_PHRASES = (
     Phrase("vein", "vain", "in ", _STOP),
     Phrase("except", "accept", "(?:must|can't|cannot|couldn't|won't|didn't|refused to|had to|have to) ",
            f" (?:the|{_OWN}|it|that|this|defeat|responsibility)"),
-    Phrase("were", "we're", "(?:^|[.!?\"“] ?)", " (?:gonna|going to|almost there|out of time)"),
+    Phrase("were", "we're", _START, " (?:gonna|going to|almost there|out of time)"),
+    Phrase("well", "we'll", _START, " (?:be (?:there|back|fine|late|ready|okay|safe)|need to|get there)"),
+    Phrase("shell", "she'll", _START, " (?:be|have|never|get|come|find|kill|want|need|know|think)"),
     Phrase("cloths", "clothes",
            f"(?:took off|put on|changed|wearing|change of|pulled on) (?:(?:{_OWN}|the|some|new) )?", ""),
     Phrase("desert", "dessert", "(?:for|eat|ate|chocolate|after) ", _STOP),

@@ -41,6 +41,20 @@ def test_coinages_and_strange_words_have_none(suggester: Suggester, word: str) -
     assert suggester.suggest(word) == ()
 
 
+@pytest.mark.parametrize(
+    ("word", "meant"), [("Teh", "The"), ("Adn", "And"), ("Stil", "Still"), ("Thsi", "This")]
+)
+def test_a_slip_in_a_word_that_opens_a_sentence_is_no_name(
+    suggester: Suggester, word: str, meant: str
+) -> None:
+    assert suggester.suggest(word)[0] == meant
+
+
+@pytest.mark.parametrize("word", ["Thad", "Nad", "Orla"])
+def test_a_name_near_such_a_word_stays_a_name(suggester: Suggester, word: str) -> None:
+    assert suggester.suggest(word) == ()
+
+
 def test_swapped_letters_cost_least() -> None:
     assert slip_cost("teh", "the") < slip_cost("thr", "the") < slip_cost("tqe", "the")
 
