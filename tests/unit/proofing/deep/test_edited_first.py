@@ -87,8 +87,7 @@ def test_an_edited_paragraph_goes_before_an_open_question_which_is_asked_again()
     desk.close()
 
 
-def test_a_pause_in_the_reading_drops_nothing_that_is_judged(  # the paragraph is known: nothing to ask
-) -> None:
+def test_an_edit_back_to_what_is_judged_asks_nothing() -> None:
     judge = Judge()
     proofreader, source = proofreader_of(judge)
     inbox: queue.SimpleQueue[object] = queue.SimpleQueue()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import queue
 import sys
 import textwrap
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from studio.proofing.deep.message import DroppedError
 from studio.proofing.deep.process import JudgeProcess
 from studio.proofing.deep.store import JudgementFile
 from studio.proofing.evidence import EngineError, Judgement, Weighed, WordMark
@@ -123,7 +126,7 @@ def child(tmp_path: Path, body: str) -> list[str]:
     lines = """
         import os, sys
         from pathlib import Path
-        from studio.proofing.deep.message import JudgeFailed, PagesJudged
+        from studio.proofing.deep.message import Drop, JudgeFailed, PagesDropped, PagesJudged
         from studio.proofing.framing import read_message, write_message
         marker = Path(sys.argv[1])
         while (asked := read_message(sys.stdin.buffer)) is not None:
@@ -150,6 +153,50 @@ def test_a_process_that_dies_is_started_again(tmp_path: Path) -> None:
     finally:
         judge.close()
     assert judge.pid is None
+
+
+def test_a_rested_process_starts_with_the_next_question(tmp_path: Path) -> None:
+    judge = JudgeProcess(child(tmp_path, ANSWER))
+    try:
+        judge.judge("", ["One."], [()])
+        first = judge.pid
+        judge.rest()
+        assert judge.pid is None
+        assert judge.judge("", ["One."], [()]) == [()]
+        assert judge.pid not in (None, first)
+    finally:
+        judge.close()
+
+
+def test_a_dropped_question_is_told_from_a_failed_one(tmp_path: Path) -> None:
+    body = f"""
+        if not marker.exists():
+            marker.write_text("asked once")
+            dropped = read_message(sys.stdin.buffer)
+            assert dropped == Drop(asked.number)
+            write_message(sys.stdout.buffer, PagesDropped())
+            continue
+        {ANSWER}
+        """
+    judge = JudgeProcess(child(tmp_path, body))
+    heard: queue.SimpleQueue[object] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            heard.put(judge.judge("", ["One."], [()]))
+        except DroppedError:
+            heard.put("dropped")
+
+    try:
+        asker = threading.Thread(target=ask)
+        asker.start()
+        while not (tmp_path / "marker").exists():
+            assert asker.is_alive()
+        judge.drop()
+        assert heard.get(timeout=20) == "dropped"
+        assert judge.judge("", ["One."], [()]) == [()]
+    finally:
+        judge.close()
 
 
 def test_a_process_that_keeps_dying_is_given_up(tmp_path: Path) -> None:
