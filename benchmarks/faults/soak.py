@@ -41,10 +41,11 @@ _OLDER = 25_000
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """What the window and all its processes use; memory in megabytes, shared pages counted once.
+    """What the window and all its processes use; memory in megabytes.
 
-    ``window`` and ``others`` count pages in memory and swapped out, so a machine short of memory does not
-    change them; ``heap`` is what the window's C heap holds, without what was freed (0 where it is not told).
+    ``window`` and ``others`` count the pages that no other process has, in memory and swapped out: so neither
+    a machine short of memory nor other programs with the same libraries change them. ``heap`` is what the
+    window's C heap holds, without what was freed (0 where it is not told).
     """
 
     window: float
@@ -78,7 +79,7 @@ def use_of(process: psutil.Process) -> Use:
 def _size(process: psutil.Process) -> float:
     """Megabytes."""
     used = process.memory_full_info()
-    return float(used.pss + used.swap) / 2**20
+    return float(used.uss + used.swap) / 2**20
 
 
 def _heap() -> float:
