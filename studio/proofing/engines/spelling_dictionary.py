@@ -16,6 +16,7 @@ _LABEL, _LAST, _NEXT = 31, 64, 128
 _HEADER = 8
 _FREQUENCY_A = ord("A")
 _CACHE_LIMIT = 200_000
+_RARE_CACHE_LIMIT = 20_000
 
 _APOSTROPHES = str.maketrans("’ʼ‘", "'''")
 _WORDS = Path(__file__).parents[3] / "resources" / "words"
@@ -133,6 +134,7 @@ class RareWords:
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         self._text = "\n".join(("", *words, ""))
+        self._asked: dict[str, bool] = {}  # names come back again and again
 
     @classmethod
     def load(cls, path: Path = RARE_WORDS) -> RareWords:
@@ -144,8 +146,13 @@ class RareWords:
 
     def __contains__(self, word: str) -> bool:
         """Whether the list holds ``word``, in lower case or with its first letter capital."""
-        plain = word[:1].lower() + word[1:]
-        return "\n" not in plain and f"\n{plain}\n" in self._text
+        held = self._asked.get(word)
+        if held is None:
+            if len(self._asked) > _RARE_CACHE_LIMIT:
+                self._asked.clear()
+            plain = word[:1].lower() + word[1:]
+            held = self._asked[word] = "\n" not in plain and f"\n{plain}\n" in self._text
+        return held
 
 
 class Dictionary:
