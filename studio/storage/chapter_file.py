@@ -25,7 +25,11 @@ REFUSED_ABOVE: Final = 200_000_000
 _SHOWN: Final = 1_000_000
 """Characters of a chapter that can only be read: its beginning; no page could hold the rest."""
 
-_MOST_LINES: Final = 1_000_000
+_MOST_LINES: Final = 500_000
+
+_LONGEST_LINE: Final = 200_000
+"""Characters of one line in a large chapter: a page lays out whole lines."""
+
 _SHOWN_LINES: Final = 10_000
 
 
@@ -68,14 +72,9 @@ def parse_chapter(name: str, data: bytes) -> ChapterText:
     decoded = decode(data)
     text, ends = read_line_ends(decoded.text)
     troubles = decoded.troubles
-    huge = len(data) > READ_ONLY_ABOVE
-    cut = huge or text.count("\n") > _MOST_LINES
+    what = _too_much(len(data), text)
+    cut = bool(what)
     if cut:
-        what = (
-            f"is larger than {READ_ONLY_ABOVE // 1_000_000} MB"
-            if huge
-            else f"has more than {_MOST_LINES:,} lines"
-        )
         text, ends = _beginning(text), LineEnds()
         troubles += (f"{what}, so only its beginning is shown; it can be read but not changed",)
     elif len(data) > LARGE_ABOVE:
@@ -91,6 +90,18 @@ def parse_chapter(name: str, data: bytes) -> ChapterText:
         read_only=cut or decoded.binary,
         ends=ends,
     )
+
+
+def _too_much(size: int, text: str) -> str:
+    """Why a chapter can only be read, in words that follow its name; "" if it can be written."""
+    if size > READ_ONLY_ABOVE:
+        return f"is larger than {READ_ONLY_ABOVE // 1_000_000} MB"
+    if text.count("\n") > _MOST_LINES:
+        return f"has more than {_MOST_LINES:,} lines"
+    if size > LARGE_ABOVE and max(map(len, text.split("\n"))) > _LONGEST_LINE:
+        size_in_words = f"is larger than {LARGE_ABOVE // 1_000_000} MB"
+        return f"{size_in_words} and has lines of more than {_LONGEST_LINE:,} letters"
+    return ""
 
 
 def _beginning(text: str) -> str:

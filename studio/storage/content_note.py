@@ -54,12 +54,14 @@ def look_at_contents(
     for chapter in chapters:
         with contextlib.suppress(OSError, ReadError):
             status = chapter.path.stat()
+            if not status.st_size:
+                continue
             known = before.get(chapter.id)
             if known is None or (known.size, known.changed) != (status.st_size, status.st_mtime_ns):
                 known = Content(status.st_size, status.st_mtime_ns, digest_of(chapter.path) or "")
-            if known.size and known.digest:
+            if known.digest:
                 found[chapter.id] = known
-    if found != read_contents(cache):
+    if found != before or not (cache / _NAME).exists():
         rows = {name: [each.size, each.changed, each.digest] for name, each in found.items()}
         # Without it a rename made outside is not followed, and that is all.
         with contextlib.suppress(OSError, SaveError, StorageError):

@@ -130,6 +130,13 @@ def replace_pauses() -> tuple[float, ...]:
     return (0.02, 0.05, 0.1, 0.2) if sys.platform == "win32" else ()
 
 
+class UnsyncedCalls(SystemCalls):
+    """For caches that every save writes: what a loss of power takes of them is known to be broken."""
+
+    def fsync(self, handle: int) -> None:
+        """Not done."""
+
+
 def write_all(handle: int, data: bytes, calls: Calls) -> None:
     """Write all of ``data``, however little each call takes.
 

@@ -15,6 +15,7 @@ from typing import Final
 from studio.model.edit import TextEdit
 from studio.storage.atomic import lenient, make_folder, write_atomic
 from studio.storage.error import ReadError
+from studio.storage.file_call import UnsyncedCalls
 from studio.storage.file_read import read_file
 
 _LARGEST: Final = 4_000_000
@@ -39,7 +40,7 @@ def write_page_undo(cache: Path, chapter: str, text: str, steps: Sequence[TextEd
         return
     make_folder(path.parent)
     data = {"chapter": chapter, "text": _digest(text), "steps": kept}
-    write_atomic(path, json.dumps(data).encode("ascii"), leniency=lenient())
+    write_atomic(path, json.dumps(data).encode("ascii"), calls=UnsyncedCalls(), leniency=lenient())
 
 
 def read_page_undo(cache: Path, chapter: str, text: str) -> tuple[TextEdit, ...]:

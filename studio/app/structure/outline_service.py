@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from studio.app.debounce import Debounce
 from studio.app.events import Event
@@ -13,6 +14,12 @@ from studio.app.tasks import Scheduler, TaskRunner
 from studio.model.chapter import ChapterId
 from studio.model.outline import SceneEntry, outline
 from studio.model.project import Project
+from studio.storage.chapter_file import LARGE_ABOVE
+from studio.text.span import Span
+from studio.text.word import count_words
+
+_BEGINNING: Final = 100_000
+"""Characters of a large chapter from which its words are estimated."""
 
 DEBOUNCE = 0.4
 """Seconds after the last key before a chapter is counted again."""
@@ -122,4 +129,14 @@ class OutlineService:
                 self._known[chapter_id] = counted
                 self.chapter_changed.emit(counted)
 
-        self._runner.submit("work", lambda: outline(text), show)
+        self._runner.submit("work", lambda: _scenes(text), show)
+
+
+def _scenes(text: str) -> tuple[SceneEntry, ...]:
+    """The scenes; of a chapter too large to be looked through one, with about as many words as it has."""
+    if len(text) <= LARGE_ABOVE:
+        return outline(text)
+    beginning = text[:_BEGINNING]
+    first = outline(beginning)[:1]
+    words = round(count_words(beginning) * len(text) / len(beginning))
+    return tuple(replace(scene, words=words, span=Span(0, len(text))) for scene in first)

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from studio.app.session.autosave import Autosave, AutosaveTiming
+from studio.app.structure.outline_service import OutlineService
 from studio.model.edit import TextEdit
 from studio.storage.chapter_file import LARGE_ABOVE
+from studio.text.span import Span
 from tests.helpers.desk import ONE, Desk, make_story
 from tests.helpers.runner import ManualScheduler
 
-SENTENCE = "The ferry came late that evening, and nobody on the quay said a word about it.\n\n"
+SENTENCE = "The ferry came late that evening, and nobody on the quay said a word. " * 4 + "\n\n"
 
 
 @pytest.fixture(scope="module")
@@ -60,3 +62,15 @@ def test_a_text_that_does_not_fit_the_edit_is_not_taken(tmp_path: Path, after: s
     chapter = desk.open()
     desk.session.edited(ONE, TextEdit(4, 3, "new"), after)
     assert chapter.text == "The new gate"
+
+
+def test_the_outline_has_one_scene_with_about_its_words(tmp_path: Path, text: str) -> None:
+    desk = Desk(make_story(tmp_path / "story", One=text))
+    service = OutlineService(desk.session, desk.runner, desk.scheduler)
+    desk.session.open(desk.root)
+    desk.scheduler.advance(1.0)
+    (chapter,) = service.chapters
+    assert [scene.span for scene in chapter.scenes] == [Span(0, len(text))]
+    words = len(text.split())
+    assert chapter.words is not None
+    assert abs(chapter.words - words) < words / 100

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.storage.chapter_file import READ_ONLY_ABOVE, read_chapter, write_chapter
+from studio.storage.chapter_file import LARGE_ABOVE, READ_ONLY_ABOVE, read_chapter, write_chapter
 from studio.storage.error import ChangedOutside
 
 
@@ -123,3 +123,15 @@ def test_half_characters_typed_are_saved_as_replacement(file: Path) -> None:
     chapter = read_chapter(file)
     write_chapter(file, "half \ud83d", chapter, chapter.digest)
     assert file.read_text() == "half �"
+
+
+def test_a_line_that_no_page_can_hold_makes_a_large_chapter_read_only(file: Path) -> None:
+    file.write_bytes(b"word " * (LARGE_ABOVE // 5 + 1))
+    assert read_chapter(file).read_only
+    assert "lines of more than 200,000 letters" in sentence(file)
+
+
+def test_far_too_many_lines_are_read_only(file: Path) -> None:
+    file.write_bytes(b"a\n" * 500_001)
+    assert read_chapter(file).read_only
+    assert "more than 500,000 lines" in sentence(file)
