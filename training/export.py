@@ -5,7 +5,7 @@ usage: export.py --weights W.safetensors --tokenizer tokenizer.json --text TEXT 
 TEXT is running prose (plain or .xz): its first half calibrates the 8-bit layers, its second half measures
 how closely the packed model follows the full one. Writes encoder.onnx, heads.onnx, words.npy (embeddings,
 8 bits a weight, one scale a word), tables.npz (small tables), tokenizer.json, manifest.json (sizes, hashes,
-agreement, and that text must be made plain as in training: see `style.plain`).
+agreement; the margin of windows; that text must be made plain as in training: see `style.plain`).
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ from windows import LENGTH, full_windows, load_tokenizer
 CALIBRATION_CHARACTERS = 150_000
 DOUBT = (0.25, 0.5, 0.7)
 FILES = ("encoder.onnx", "heads.onnx", "words.npy", "tables.npz", "tokenizer.json")
+MARGIN = 8
+"""Pieces of context where windows meet in use; more of them bring the chances no nearer to the whole."""
 LAYER_KINDS = ("qkv", "mixed", "wide", "narrow")
 
 Floats = NDArray[np.float32]
@@ -139,7 +141,13 @@ def write(model: Encoder, tokenizer: Path, text: str, out: Path) -> None:
     shutil.copyfile(tokenizer, out / "tokenizer.json")
     figures = agreement(model, words, out / "encoder.onnx", check)
     files = {name: _described(out / name) for name in FILES}
-    manifest = {"window": LENGTH, "plain": True, "files": files, "agreement with the full model": figures}
+    manifest = {
+        "window": LENGTH,
+        "margin": MARGIN,
+        "plain": True,
+        "files": files,
+        "agreement with the full model": figures,
+    }
     (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(manifest, indent=1))
 

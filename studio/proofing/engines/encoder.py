@@ -28,10 +28,10 @@ FAINT = 0.05
 """The least doubt that is of use where a language model judges, too."""
 INSERTED = 0.02
 """The least chance of a missing word for which words to put in are sought; no rule looks below it."""
-MARGIN, CONTEXT = 8, 28
+MARGIN, CONTEXT = 14, 28
 """Pieces of context read on either side of what is answered: between windows, and around the whole.
 
-Where a window begins moves the chances ten times as much as what a wider margin adds to its ends."""
+The manifest may name another margin: the rules' weights are fitted to the windows it gives."""
 FOLDER = Path(__file__).resolve().parents[3] / "resources" / "encoder"
 """Where the encoder's files lie in a checkout."""
 _ALIKE, _FREE = 4, 3
@@ -207,6 +207,7 @@ class EncoderMarker:
             self._words = sorted(self._ids, key=self._ids.__getitem__)
             self._tokenizer = tokenizer
             self._plain = bool(manifest.get("plain", False))
+            self._plan = WindowPlan(WINDOW, int(manifest.get("margin", MARGIN)), CONTEXT)
             self._model = EncoderModel(self._folder)
         return self._model
 
