@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from studio.proofing.conjugation import inflect
 from studio.proofing.evidence import Token
 from studio.proofing.finding import Category, Finding
 from studio.proofing.inflection import inflections
+from studio.proofing.rules.spelling.dialect import in_dialect
 from studio.proofing.rules.tense.exemption import Excuse, excuse, is_heading
 from studio.proofing.rules.tense.passage import passages
 from studio.proofing.rules.tense.verb import (
@@ -47,6 +49,10 @@ WRONG_BEFORE = 0.3
 _COMPARISONS = frozenset({"if", "though"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FIRM = 0.95
+_SPOKEN = re.compile(r"[\"“][^\"“”]*[\"”]?")
+_VERNACULAR = re.compile(
+    r"\b(?:I (?:says|knowed|seen|reckon)|says I|(?:we|they|you) was|(?:ai|war)n['’]t|didn['’]t \w+ no)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +147,19 @@ def _weighed(paragraph: ParagraphView, verb: FiniteVerb, tense: Tense, gain: flo
             return 0
         if verb.modal and _compares_in_past(paragraph.evidence.tokens, verb.index):
             return 0.75
-    if gain < _least_gain(paragraph, verb):
+    if gain < _least_gain(paragraph, verb) or (tense is Tense.PAST and _is_vernacular(paragraph, verb)):
         return 0
     likely = weighed_chance(paragraph, verb, tense, gain)
     return likely if likely >= (SURE_WEIGHED if tense is Tense.PAST else SURE_WEIGHED_IN_PRESENT) else 0
+
+
+def _is_vernacular(paragraph: ParagraphView, verb: FiniteVerb) -> bool:
+    """Whether a narrator talks like that: "I says", "we was". Slips agree with their subject."""
+    token = paragraph.evidence.tokens[verb.index]
+    if token.tag == "VBZ" and verb.subject_index is not None and not verb.subject.third_singular:
+        return token.lemma != "be"
+    around = " ".join((paragraph.before, paragraph.text, paragraph.after))
+    return in_dialect(paragraph, verb.span) or _VERNACULAR.search(_SPOKEN.sub(" ", around)) is not None
 
 
 def _least_gain(paragraph: ParagraphView, verb: FiniteVerb) -> float:
