@@ -28,6 +28,7 @@ from studio.model.edit import TextEdit
 from studio.model.name_table import NameTable
 from studio.model.outline import outline
 from studio.storage.atomic import write_atomic
+from studio.storage.chapter_file import LARGE_ABOVE
 from studio.storage.error import StorageError
 from studio.storage.importing.watch import Watch
 from tests.helpers.desk import Desk
@@ -150,6 +151,8 @@ def _is_like_a_chapter(text: str) -> bool:
 
 
 def _analyse(text: str, report: Reporter) -> None:
+    if len(text) > LARGE_ABOVE:
+        return  # the program does none of this with all of it
     steps: tuple[tuple[str, Callable[[], object]], ...] = (
         ("outline", lambda: outline(text)),
         ("names", lambda: Cast.from_tables([NameTable.of(text)])),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Final
 
 from studio.app.events import Event
 from studio.app.mention import Mention, MentionIndex
@@ -17,6 +18,9 @@ from studio.model.sheet import CharacterSheet
 
 DEBOUNCE = 3.0
 """Seconds after the last key before names are learnt again; they change seldom."""
+
+_MOST: Final = 5_000_000
+"""Characters of a chapter that are searched for names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,7 @@ class CastService:
             for chapter_id, text in texts.items():
                 mark = hash(text)
                 old = known.get(chapter_id)
-                tables[chapter_id] = old if old and old[0] == mark else (mark, NameTable.of(text))
+                tables[chapter_id] = old if old and old[0] == mark else (mark, NameTable.of(text[:_MOST]))
             return tables, Cast.from_tables((table for _, table in tables.values()), sheets)
 
         def learnt(result: tuple[dict[ChapterId, tuple[int, NameTable]], Cast]) -> None:
