@@ -164,6 +164,9 @@ class Reader:
 def report(name: str, texts: Sequence[Sequence[Row]], slips: int) -> None:
     """Print the weights, and what is found where each text is judged by weights fitted on the others."""
     rows = [(row, n) for n, some in enumerate(texts) for row in some]
+    if not rows:
+        print(f"{name}: no verb was weighed")
+        return
     names = list(rows[0][0][0])
     x = np.array([[features[name] for name in names] for (features, _), _ in rows])
     y = np.array([is_slip for (_, is_slip), _ in rows], float)
