@@ -10,14 +10,13 @@ from studio.app.checking.proofing_link import ProofingLink
 from studio.app.checking.proofing_service import ProofingService
 from studio.model.sheet import CharacterSheet
 from studio.proofing.finding import Category, Finding
+from studio.proofing.framing import read_message, write_message
 from studio.proofing.ignore import IgnoreScope
 from studio.proofing.message import (
     CheckChapter,
     ForgetChapter,
     ParagraphChecked,
     TellStory,
-    read_message,
-    write_message,
 )
 from studio.text.span import Span
 from tests.helpers.desk import ONE, TWO, Desk, make_story
