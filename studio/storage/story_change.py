@@ -6,17 +6,19 @@ from collections.abc import Callable, Collection, Mapping, MutableMapping, Seque
 from typing import TYPE_CHECKING, Any
 
 from studio.model.project import StorySettings
+from studio.storage.story_text import StoryText, set_list
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
-Change = Callable[["TOMLDocument"], None]
+Change = Callable[[StoryText], None]
 
 
 def set_texts(**texts: str) -> Change:
     """Set ``title``, ``author``, ``language`` or another top-level text."""
 
-    def change(document: TOMLDocument) -> None:
+    def change(story: StoryText) -> None:
+        document = story.document
         for key, value in texts.items():
             if document.get(key) != value:
                 document[key] = value
@@ -31,17 +33,20 @@ def set_order(names: Sequence[str], gone: Collection[str] = ()) -> Change:
     being synced), except the names in ``gone``.
     """
 
-    def change(document: TOMLDocument) -> None:
-        listed = document.get("order")
-        wanted, known = list(names), {*names, *gone}
+    def change(story: StoryText) -> None:
+        known = {*names, *gone}
+        first = tuple(dict.fromkeys(names))
+        following = dict(zip((None, *first), (*first, None), strict=True))
         before: str | None = None
-        for item in listed if isinstance(listed, list) else ():
-            if isinstance(item, str):
-                if item not in known:
-                    wanted.insert(wanted.index(before) + 1 if before in wanted else 0, str(item))
-                    known.add(str(item))
-                before = str(item) if item in known and item not in gone else before
-        _set_list(document, "order", wanted)
+        for item in story.order:
+            if item not in known:
+                following[item], following[before] = following[before], item
+                known.add(item)
+            before = item if item in following else before
+        wanted: list[str] = []
+        while (after := following[wanted[-1] if wanted else None]) is not None:
+            wanted.append(after)
+        story.set_order(wanted)
 
     return change
 
@@ -49,7 +54,8 @@ def set_order(names: Sequence[str], gone: Collection[str] = ()) -> Change:
 def set_title(name: str, title: str | None) -> Change:
     """Remember a title that the file name ``name`` cannot hold; None forgets it."""
 
-    def change(document: TOMLDocument) -> None:
+    def change(story: StoryText) -> None:
+        document = story.document
         titles = document.get("titles")
         if title is not None:
             _table(document, "titles")[name] = title
@@ -62,7 +68,8 @@ def set_title(name: str, title: str | None) -> Change:
 def set_settings(settings: StorySettings) -> Change:
     """Set all settings; those that are at their default and not in the file stay out of it."""
 
-    def change(document: TOMLDocument) -> None:
+    def change(story: StoryText) -> None:
+        document = story.document
         _set_in(document, "proofreading", "tense", settings.tense.value if settings.tense else "", "")
         _set_in(document, "proofreading", "dialect", settings.dialect, "en-US")
         _set_in(document, "proofreading", "words", settings.words, ())
@@ -81,7 +88,7 @@ def _set_in(
         return
     target = _table(document, table)
     if not isinstance(value, str):
-        _set_list(target, key, value)
+        set_list(target, key, value)
     elif target.get(key) != value:
         target[key] = value
 
@@ -94,32 +101,3 @@ def _table(document: TOMLDocument, key: str) -> MutableMapping[str, Any]:
         document[key] = tomlkit.table()
         table = document[key]
     return table
-
-
-def _set_list(table: MutableMapping[str, Any], key: str, wanted: Sequence[str]) -> None:
-    """Make the list ``wanted`` with as few changes as can be, so that comments beside its lines stay."""
-    import tomlkit
-
-    array = table.get(key)
-    if not array or not isinstance(array, list):
-        # Put in one by one they would take the square of their number.
-        ends = ("\n    ", ",\n    ", ",\n") if len(wanted) > 1 else ("", ", ", "")
-        items = ends[1].join(tomlkit.string(each).as_string() for each in wanted)
-        table[key] = tomlkit.parse(f"x = [{ends[0]}{items}{ends[2]}]")["x"]
-        return
-    current = list(array)
-    if current == list(wanted):
-        return
-    for index in reversed(range(len(array))):
-        if array[index] not in wanted:
-            del array[index]
-    kept = [str(item) for item in array]
-    if kept == [item for item in wanted if item in kept]:
-        for index, item in enumerate(wanted):
-            if index >= len(array) or array[index] != item:
-                array.insert(index, item)
-    else:
-        array.clear()
-        array.extend(wanted)
-    if hasattr(array, "multiline") and len(wanted) > 1:
-        array.multiline(True)

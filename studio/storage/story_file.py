@@ -1,7 +1,7 @@
 """``story.toml``: title, author, language, order and settings of a story.
 
-Reading goes through ``tomllib``, which is fast; changing through ``tomlkit``, which keeps comments, order and
-keys that the studio does not know.
+Reading goes through ``tomllib``, which is fast; changing through ``StoryText``, which keeps comments, order
+and keys that the studio does not know.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from studio.model.problem import Problem
 from studio.model.project import StorySettings
@@ -20,10 +20,8 @@ from studio.storage.atomic import lenient, make_folder, write_atomic
 from studio.storage.error import ChangedOutside, ReadError, SaveError, save_sentence
 from studio.storage.file_read import digest, read_file
 from studio.storage.story_mark import MARKED, read_story_marks
+from studio.storage.story_text import StoryText
 from studio.storage.toml_value import TomlValues, read_toml
-
-if TYPE_CHECKING:
-    from tomlkit import TOMLDocument
 
 LIMIT: Final = 4_000_000
 """Bytes; a larger ``story.toml`` is not one."""
@@ -108,7 +106,7 @@ def read_story(path: Path) -> tuple[StoryData, tuple[Problem, ...]]:
         return StoryData(), (Problem(path.name, error.sentence),)
 
 
-def edit_story(path: Path, *changes: Callable[[TOMLDocument], None]) -> None:
+def edit_story(path: Path, *changes: Callable[[StoryText], None]) -> None:
     """Apply ``changes`` to the file, in order; it is created if it is missing.
 
     When another program writes the file meanwhile, the changes are applied to what it wrote.
@@ -127,8 +125,7 @@ def edit_story(path: Path, *changes: Callable[[TOMLDocument], None]) -> None:
     raise SaveError(f"“{path.name}” is being written by another program, so the change was not saved.")
 
 
-def _edit_once(path: Path, changes: tuple[Callable[[TOMLDocument], None], ...]) -> None:
-    import tomlkit
+def _edit_once(path: Path, changes: tuple[Callable[[StoryText], None], ...]) -> None:
     from tomlkit.exceptions import TOMLKitError
 
     try:
@@ -139,16 +136,16 @@ def _edit_once(path: Path, changes: tuple[Callable[[TOMLDocument], None], ...]) 
         before = (data or b"").decode("utf-8-sig")
         if read_story_marks(before) is not None:
             raise SaveError(f"{MARKED} Until then no change of it is saved.")
-        document = tomlkit.parse(before)
+        story = StoryText(before)
         for change in changes:
-            change(document)
-        text = tomlkit.dumps(document)
+            change(story)
+        text = story.text()
+        if data is not None and text == before:
+            return
         tomllib.loads(text)  # what is written must be readable
     except (TOMLKitError, ReadError, UnicodeError, ValueError, TypeError, RecursionError) as error:
         sentence = f"“{path.name}” has a mistake, so it was not changed; mend it in a text editor first."
         raise SaveError(sentence) from error
-    if data is not None and text.encode() == data:
-        return
     try:
         make_folder(path.parent)
     except OSError as error:
