@@ -60,8 +60,8 @@ def memory(folder: Path, story: Path) -> None:
         reading = _largest(program, limit=_READS)
         report("memory_window", program.memory()[0], "MB", 250)
         report("memory_all_instant_peak", first, "MB", 700)
-        report("memory_all_close_reading_starts_peak", starting, "MB", 700)
-        report("memory_all_close_reading_peak", reading, "MB", 700)
+        report("memory_all_close_reading_starts_peak", starting, "MB", 1200)
+        report("memory_all_close_reading_peak", reading, "MB", 1200)
     finally:
         program.stop()
 

@@ -76,7 +76,6 @@ class DeepJudge:
             chunk = stream.read(ids)
             out += self._judge_chunk(chunk, [pages[n] for n in group], [rows[n] for n in group], len(lead))
             lead, last = [], ids[-LEAD:]
-        self._model.let_go()
         return out
 
     def _judge_chunk(

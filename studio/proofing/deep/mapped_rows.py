@@ -35,11 +35,9 @@ class MappedRows:
     def at(self, numbers: NDArray[np.int64]) -> NDArray[Any]:
         """A copy of the rows with these numbers."""
         found: NDArray[Any] = self._rows[numbers]
-        return found
-
-    def let_go(self) -> None:
-        """Give back the memory of all rows, where the system can do that."""
+        # The system maps sixteen pages around each row: soon the whole file, if nobody gave them back.
         self._advise("MADV_DONTNEED")
+        return found
 
     def _advise(self, name: str) -> None:
         advice = getattr(mmap, name, None)  # not on every system

@@ -22,6 +22,8 @@ HIDDEN = np.float32(-1e9)
 BEGIN = 0
 """The piece that begins every text."""
 _HEAD_ROWS = 64
+_SCORED = 512
+"""Pieces looked up at once: their embeddings are large."""
 
 
 class LanguageModel:
@@ -44,7 +46,10 @@ class LanguageModel:
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = threads
             options.inter_op_num_threads = 1
-            options.enable_cpu_mem_arena = False
+            # The system's heap gives every large array back at once (see process.py): asking for each of
+            # them anew would take a third of the time.
+            options.enable_cpu_mem_arena = True
+            options.enable_mem_pattern = False
             options.log_severity_level = 3
             options.add_session_config_entry("session.intra_op.allow_spinning", "0")
 
@@ -79,17 +84,21 @@ class LanguageModel:
         states, present = self._reader.run(["states", "present"], inputs)
         return states, present
 
-    def let_go(self) -> None:
-        """Give back the memory of the embeddings that were looked up; they are read again when needed."""
-        self._codes.let_go()
-        self._scales.let_go()
-
     def embedded(self, ids: Ints) -> Floats:
         """The embeddings of pieces, (pieces, width); a state's product with one is the piece's score."""
-        codes = self._codes.at(ids).astype(np.float32)
+        found: Floats = self._codes.at(ids).astype(np.float32)
         scales = self._scales.at(ids)
-        found: Floats = (codes.reshape(*scales.shape, BLOCK) * scales[..., None]).reshape(codes.shape)
+        in_blocks = found.reshape(*scales.shape, BLOCK)
+        in_blocks *= scales[..., None]
         return found
+
+    def scores(self, states: Floats, at: Ints, ids: Ints) -> Floats:
+        """Of each piece of ``ids`` after the state in row ``at`` of ``states``."""
+        parts = [
+            np.einsum("ij,ij->i", states[at[n : n + _SCORED]], self.embedded(ids[n : n + _SCORED]))
+            for n in range(0, len(ids), _SCORED)
+        ]
+        return np.concatenate(parts) if parts else np.empty(0, np.float32)
 
     def log_probability(self, states: Floats, ids: Ints, normaliser: Floats) -> Floats:
         """Of each piece after the state in the same row (nats); ``normaliser`` is that of the states."""

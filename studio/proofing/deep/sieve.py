@@ -156,7 +156,7 @@ class Sieve:
         if not asked:
             return
         at = np.array([start + row.words[n].first for n, _ in asked])
-        scores = (chunk.before[at] * self._model.embedded(np.array(firsts))).sum(axis=1)
+        scores = self._model.scores(chunk.before, at, np.array(firsts))
         gains = scores - chunk.normaliser[at] - chunk.own[at] - np.array(cuts)
         best: dict[int, list[tuple[float, str]]] = {}
         relief = {n: self._relief(row, chunk, start, n) for n in {n for n, _ in asked}}
@@ -187,7 +187,7 @@ class Sieve:
             return
         at = np.array([start + row.words[n].first for n in near])
         after = np.array([start + row.words[n].last for n in near])
-        next_here = (chunk.before[at] * self._model.embedded(chunk.ids[after])).sum(axis=1)
+        next_here = self._model.scores(chunk.before, at, chunk.ids[after])
         written = [float(chunk.own[a:b].sum()) for a, b in zip(at, after, strict=True)]
         guesses = next_here - chunk.normaliser[at] - np.array(written) - chunk.own[after]
         for n, guess in zip(near, guesses, strict=True):

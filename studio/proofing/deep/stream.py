@@ -14,9 +14,9 @@ KEPT = 192
 """Pieces that each piece sees before it; the very first one always, too, because models rest on it. Text and
 branches must see the same: where a name was seen before, it is far likelier."""
 _LAST_POSITION = 7000
-AT_ONCE = 96
+AT_ONCE = 64
 """Pieces of running text in one run, at most: the attention of more grows out of the processor's cache."""
-_TOGETHER = 128
+_TOGETHER = 96
 """Pieces of branches read at once, at most, but for one long branch."""
 
 
@@ -70,17 +70,22 @@ class TextStream:
         if self._position == 0:
             self._feed(np.array([BEGIN], np.int64))
         pieces = np.array(ids, np.int64)
-        first, memories, places = self._state, [self._memory], [self._places]
+        first, places = self._state, [self._places]
+        known = len(self._places)
+        shape = list(self._memory.shape)
+        shape[2] = known + len(pieces)
+        memory = np.empty(shape, np.float32)  # filled as it comes: keys and values are what takes the room
+        memory[:, :, :known] = self._memory
         states = []
         for some in np.array_split(pieces, max(1, -(-len(pieces) // AT_ONCE))):
             places.append(np.arange(self._position, self._position + len(some)))
             fresh, present = self._feed(some)
             states.append(fresh)
-            memories.append(present)
+            memory[:, :, known : known + len(some)] = present
+            known += len(some)
         before = np.concatenate((first, *states))[:-1]
         normaliser = self._model.normaliser(before)
         own = self._model.log_probability(before, pieces, normaliser)
-        memory = np.concatenate(memories, axis=2)
         positions = np.concatenate(places[1:])
         return Chunk(pieces, before, own, normaliser, positions, memory, np.concatenate(places))
 
@@ -123,8 +128,11 @@ class BranchReader:
         """Read on.
 
         Args:
-            counts: how many pieces of which branches (by their number) shall be scored.
+            counts: how many pieces of which branches (by their number) shall be scored; branches left out
+                cannot be read on later.
         """
+        # Branches without hope are not read on: what was kept of them would only take room.
+        self._kept = [kept.of(list(counts)) for kept in self._kept]
         some: list[tuple[int, int]] = []
         for n in sorted(counts, key=lambda n: int(self._start[n])):
             fresh = [(n, k) for k in range(int(self._fed[n]), min(counts[n], len(self._branches[n].ids)) - 1)]
@@ -145,15 +153,16 @@ class BranchReader:
         first = max(1, int(np.searchsorted(chunk.places, start.min() - KEPT)))
         seen = slice(first, max(first, int(np.searchsorted(chunk.places, start.max()))))
         places = np.concatenate((chunk.places[:1], chunk.places[seen]))
-        earlier = [kept.of(owner) for kept in self._kept]
-        own = np.concatenate([*(kept.owner for kept in earlier), owner])
-        own_step = np.concatenate([*(kept.step for kept in earlier), step])
+        which = [np.flatnonzero(np.isin(kept.owner, owner)) for kept in self._kept]
+        earlier = list(zip(self._kept, which, strict=True))
+        own = np.concatenate([*(kept.owner[rows] for kept, rows in earlier), owner])
+        own_step = np.concatenate([*(kept.step[rows] for kept, rows in earlier), step])
         sees_text = _sees(places, start + step, start)
         sees_own = (own[None] == owner[:, None]) & (own_step[None] <= step[:, None])
         mask = np.where(np.concatenate((sees_text, sees_own), axis=1), np.float32(0), HIDDEN)
-        text = (chunk.memory[:, :, :1], chunk.memory[:, :, seen])
-        memory = np.concatenate([*text, *(kept.memory for kept in earlier)], axis=2)
+        memory = _joined(chunk.memory, seen, earlier)
         states, present = self._model.read(ids, start + step, mask, memory)
+        del memory
         scores = self._model.log_probability(states, following, self._model.normaliser(states))
         np.add.at(self.scores, owner, scores)
         np.maximum.at(self._fed, owner, step + 1)
@@ -175,10 +184,29 @@ class _Fed:
     owner: Ints
     step: Ints
 
-    def of(self, owners: Ints) -> _Fed:
+    def of(self, owners: Sequence[int]) -> _Fed:
         """Those of some branches only."""
         which = np.flatnonzero(np.isin(self.owner, owners))
+        return self if len(which) == len(self.owner) else self._rows(which)
+
+    def _rows(self, which: Ints) -> _Fed:
         return _Fed(self.memory[:, :, which], self.owner[which], self.step[which])
+
+
+def _joined(text: Floats, seen: slice, earlier: Sequence[tuple[_Fed, Ints]]) -> Floats:
+    """Keys and values of the text's first piece, of those in ``seen``, and of some rows of what was fed.
+
+    Filled in place: they are most of what a question takes in memory.
+    """
+    first = 1 + seen.stop - seen.start
+    shape = (*text.shape[:2], first + sum(len(rows) for _, rows in earlier), text.shape[3])
+    found = np.empty(shape, np.float32)
+    found[:, :, 0] = text[:, :, 0]
+    found[:, :, 1:first] = text[:, :, seen]
+    for fed, rows in earlier:
+        found[:, :, first : first + len(rows)] = fed.memory[:, :, rows]
+        first += len(rows)
+    return found
 
 
 def score_branches(model: LanguageModel, chunk: Chunk, branches: Sequence[Branch]) -> list[float]:

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from typing import IO, Final, Protocol
 
 from studio.proofing.framing import read_message, write_message
-from studio.proofing.worker.memory import release_memory
+from studio.proofing.worker.memory import Trim, release_memory
 
 
 class Worker(Protocol):
@@ -95,7 +95,9 @@ def run(
 def _serve(worker: Worker, inbox: queue.SimpleQueue[object | None], quiet: float) -> None:
     patience = {_Mood.PAUSING: quiet, _Mood.TIDYING: 0.0, _Mood.AT_REST: None}
     mood = _Mood.AT_WORK
+    trim = Trim()
     while True:
+        trim.now_and_then()
         try:
             message = inbox.get(timeout=worker.breath() if mood is _Mood.AT_WORK else patience[mood])
         except queue.Empty:

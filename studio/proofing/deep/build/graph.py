@@ -99,11 +99,10 @@ class GraphWriter:
         """What all layers share: the past of each, and the shapes of the scores."""
         m, s = self._model, self._shape
         count = 2 * s.layers
-        zero = self._numbers("zero", 0)
-        four = [f"past.{i}.4" for i in range(count)]
-        m.node("Split", ["past", self._numbers("ones", *[1] * count)], four, axis=0)
         for i in range(count):
-            m.node("Squeeze", [four[i], zero], [f"past.{i}"])
+            # One at a time: a Split would copy the past of all layers before the first is read.
+            four = m.node("Gather", ["past", self._numbers(f"past.{i}.at", i)], [f"past.{i}.4"], axis=0)
+            m.node("Squeeze", [four, self._numbers("zero", 0)], [f"past.{i}"])
         m.node("Shape", ["mask"], ["mask_shape"])
         m.node("Gather", ["mask_shape", self._numbers("one", 1)], ["seen_count"])
         groups = self._numbers("groups", s.kv_heads, s.heads // s.kv_heads)
