@@ -24,7 +24,14 @@ from studio.proofing.rules.tense.verb import (
     subject_index,
     subject_of,
 )
-from studio.proofing.rules.tense.weighed import company, gain_of, is_condition, is_outdone, weighed_chance
+from studio.proofing.rules.tense.weighed import (
+    company,
+    gain_of,
+    is_condition,
+    is_earlier,
+    is_outdone,
+    weighed_chance,
+)
 from studio.proofing.rules.tense.weight import Doubt, chance, doubt_of, is_speech_tag
 from studio.text.span import Span
 
@@ -140,17 +147,18 @@ def _in_past(paragraph: ParagraphView, verb: FiniteVerb) -> float:
 
 def _weighed(paragraph: ParagraphView, verb: FiniteVerb, tense: Tense, gain: float) -> float:
     """The chance of a slip where the language model has read the other tense; 0 where it is not shown."""
-    if _follows_a_wrong_word(paragraph, verb) or is_outdone(paragraph, verb, gain):
+    past = tense is Tense.PAST
+    excused = excuse(paragraph, verb) is Excuse.FULL if past else is_earlier(paragraph, verb)
+    if excused or _follows_a_wrong_word(paragraph, verb):
         return 0
-    if tense is Tense.PAST:
-        if excuse(paragraph, verb) is Excuse.FULL:
-            return 0
-        if verb.modal and _compares_in_past(paragraph.evidence.tokens, verb.index):
-            return 0.75
-    if gain < _least_gain(paragraph, verb) or (tense is Tense.PAST and _is_vernacular(paragraph, verb)):
+    if past and verb.modal and _compares_in_past(paragraph.evidence.tokens, verb.index):
+        return 0.75
+    if is_outdone(paragraph, verb, gain):
+        return 0
+    if gain < _least_gain(paragraph, verb) or (past and _is_vernacular(paragraph, verb)):
         return 0
     likely = weighed_chance(paragraph, verb, tense, gain)
-    return likely if likely >= (SURE_WEIGHED if tense is Tense.PAST else SURE_WEIGHED_IN_PRESENT) else 0
+    return likely if likely >= (SURE_WEIGHED if past else SURE_WEIGHED_IN_PRESENT) else 0
 
 
 def _is_vernacular(paragraph: ParagraphView, verb: FiniteVerb) -> bool:
@@ -178,7 +186,7 @@ def _follows_a_wrong_word(paragraph: ParagraphView, verb: FiniteVerb) -> bool:
 
 def _in_present(paragraph: ParagraphView, verb: FiniteVerb) -> float:
     doubt: Doubt = doubt_of(paragraph, verb)
-    if is_condition(paragraph, verb):
+    if is_condition(paragraph, verb) or is_earlier(paragraph, verb):
         return 0
     kept, left = company(paragraph, verb, Tense.PRESENT)
     least = SURE_AMONG_PRESENT if kept >= 1 and not left else SURE_IN_PRESENT

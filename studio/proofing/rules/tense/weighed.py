@@ -44,6 +44,10 @@ _RIVAL = 1.0
 _COMPANY = 3
 """How many verbs on each side say what tense is spoken in just here."""
 _PRESENT = frozenset({"VBZ", "VBP"})
+_EARLIER = frozenset({"ago", "earlier", "yesterday", "previously", "formerly"})
+_LAST_TIMES = frozenset({"night", "week", "month", "year", "summer", "winter", "spring", "autumn", "time"})
+_NEAR = 9
+"""How many words from a verb one of time may stand to speak of it."""
 _CONDITIONS = frozenset({"if", "though", "unless", "lest", "that", "whether"})
 
 
@@ -113,6 +117,23 @@ def is_condition(view: ParagraphView, verb: FiniteVerb) -> bool:
     tokens = view.evidence.tokens
     around = (t.lower for t in sentence_at(tokens, verb.index))
     return tokens[verb.index].lower == "were" and not _CONDITIONS.isdisjoint(around)
+
+
+def is_earlier(view: ParagraphView, verb: FiniteVerb) -> bool:
+    """Whether a word close by says that this was before what is told: "she called an hour ago"."""
+    tokens = view.evidence.tokens
+    near = tokens[max(0, verb.index - _NEAR) : verb.index + _NEAR]
+    sentence = tokens[verb.index].sentence
+    return any(
+        t.sentence == sentence
+        and not view.in_quotation(t.start)
+        and (t.lower in _EARLIER or (t.lower == "last" and _next_lower(tokens, t) in _LAST_TIMES))
+        for t in near
+    )
+
+
+def _next_lower(tokens: Sequence[Token], token: Token) -> str:
+    return next((t.lower for t in tokens if t.start > token.start), "")
 
 
 def company(view: ParagraphView, verb: FiniteVerb, tense: Tense) -> tuple[float, float]:

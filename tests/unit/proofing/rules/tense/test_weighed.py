@@ -105,3 +105,23 @@ def test_a_passage_that_the_model_believes_too_is_left_alone(view) -> None:
     assert confirmed.rule == PASSAGE
     denied = weighed(shown, "turns", Weighed("tense", "turned", -1.0))
     assert [f for f in TenseShift().check(denied, StoryContext()) if f.rule == PASSAGE] == []
+
+
+@pytest.mark.parametrize("time", ["an hour ago", "earlier", "last night"])
+def test_what_was_before_may_be_told_in_the_past(view, time: str) -> None:
+    text = f"Orla lifts the latch and goes in. She called her brother {time} and waits for an answer."
+    shown = view(text, {"called": 0.99}, Tense.PRESENT)
+    assert found(shown) == []
+    assert found(weighed(shown, "called", Weighed("tense", "calls", 8.0))) == []
+
+
+def test_the_last_of_something_is_no_time(view) -> None:
+    text = "Orla lifts the latch and goes in. She called the last ferry and waits for an answer."
+    shown = view(text, {}, Tense.PRESENT)
+    assert found(weighed(shown, "called", Weighed("tense", "calls", 8.0))) == [("called", ("calls",))]
+
+
+def test_a_modal_in_a_comparison_needs_no_model(view) -> None:
+    shown = view("She frowned as if she may fall.")
+    readings = (Weighed("replace", "might", 4.0), Weighed("tense", "might", -2.0))
+    assert found(weighed(shown, "may", *readings)) == [("may", ("might",))]
