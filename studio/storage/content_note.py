@@ -65,6 +65,8 @@ def look_at_contents(
         rows = {name: [each.size, each.changed, each.digest] for name, each in found.items()}
         # Without it a rename made outside is not followed, and that is all.
         with contextlib.suppress(OSError, SaveError, StorageError):
+            if not cache.parent.is_dir():
+                return found  # the whole story is away: nothing of ours may stand in its place
             make_folder(cache)
             write_atomic(cache / _NAME, json.dumps(rows).encode("ascii"), leniency=lenient())
     return found

@@ -38,6 +38,8 @@ def write_page_undo(cache: Path, chapter: str, text: str, steps: Sequence[TextEd
     if not kept:
         path.unlink(missing_ok=True)
         return
+    if not cache.parent.is_dir():
+        return  # the whole story is away: nothing of ours may stand in its place
     make_folder(path.parent)
     data = {"chapter": chapter, "text": _digest(text), "steps": kept}
     write_atomic(path, json.dumps(data).encode("ascii"), calls=UnsyncedCalls(), leniency=lenient())

@@ -46,6 +46,10 @@ _COMPANY = 3
 _PRESENT = frozenset({"VBZ", "VBP"})
 _EARLIER = frozenset({"ago", "earlier", "yesterday", "previously", "formerly"})
 _LAST_TIMES = frozenset({"night", "week", "month", "year", "summer", "winter", "spring", "autumn", "time"})
+_REPORTS = frozenset(
+    {"say", "tell", "know", "think", "remember", "hear", "believe", "explain", "swear", "claim", "admit",
+     "wonder", "learn", "see", "find", "realise", "realize", "recall", "suppose", "guess"}
+)  # fmt: skip
 _NEAR = 9
 """How many words from a verb one of time may stand to speak of it."""
 _CONDITIONS = frozenset({"if", "though", "unless", "lest", "that", "whether"})
@@ -120,8 +124,11 @@ def is_condition(view: ParagraphView, verb: FiniteVerb) -> bool:
 
 
 def is_earlier(view: ParagraphView, verb: FiniteVerb) -> bool:
-    """Whether a word close by says that this was before what is told: "she called an hour ago"."""
+    """Whether this was before what is told: "she called an hour ago", "she says that he called"."""
     tokens = view.evidence.tokens
+    clause = clause_of(tokens, verb.index)
+    if clause.dep == "ccomp" and tokens[clause.head].lemma in _REPORTS:
+        return True
     near = tokens[max(0, verb.index - _NEAR) : verb.index + _NEAR]
     sentence = tokens[verb.index].sentence
     return any(

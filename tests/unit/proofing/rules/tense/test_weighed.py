@@ -115,6 +115,14 @@ def test_what_was_before_may_be_told_in_the_past(view, time: str) -> None:
     assert found(weighed(shown, "called", Weighed("tense", "calls", 8.0))) == []
 
 
+def test_what_somebody_says_may_have_been_before(view) -> None:
+    text = (
+        "Orla lifts the latch and goes in. A neighbour says that her brother called and waits."
+    )
+    shown = view(text, {"called": 0.99}, Tense.PRESENT)
+    assert found(shown) == []
+
+
 def test_the_last_of_something_is_no_time(view) -> None:
     text = "Orla lifts the latch and goes in. She called the last ferry and waits for an answer."
     shown = view(text, {}, Tense.PRESENT)
