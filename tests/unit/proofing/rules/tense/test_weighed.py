@@ -116,9 +116,7 @@ def test_what_was_before_may_be_told_in_the_past(view, time: str) -> None:
 
 
 def test_what_somebody_says_may_have_been_before(view) -> None:
-    text = (
-        "Orla lifts the latch and goes in. A neighbour says that her brother called and waits."
-    )
+    text = "Orla lifts the latch and goes in. A neighbour says that her brother called and waits."
     shown = view(text, {"called": 0.99}, Tense.PRESENT)
     assert found(shown) == []
 
