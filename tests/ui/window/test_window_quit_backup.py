@@ -89,8 +89,18 @@ def test_quitting_without_the_backup_leaves_nothing_and_is_said_at_the_next_star
     drive: SlowDrive,
     tmp_path: Path,
     open_story: Callable[[dict[str, str]], Program],
+    monkeypatch: pytest.MonkeyPatch,
     way: str,
 ) -> None:
+    backups = program.services.backups
+    given_up = backups.give_up
+
+    def give_up(*, wished: bool) -> None:
+        given_up(wished=wished)
+        drive.open.set()  # only now the job goes on, and finds that it is wanted no more
+
+    monkeypatch.setattr(backups, "give_up", give_up)
+
     def skip(shown: QuitWait) -> None:
         if way == "button":
             shown.skip_button.click()
@@ -98,7 +108,6 @@ def test_quitting_without_the_backup_leaves_nothing_and_is_said_at_the_next_star
             qtbot.keyClick(shown, Qt.Key.Key_Escape)
         else:
             program.end()
-        drive.open.set()  # the job goes on, and finds that it is wanted no more
 
     timer = when_shown(skip)
     program.window.close()
