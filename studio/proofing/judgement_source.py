@@ -13,6 +13,7 @@ from studio.proofing.evidence import EngineError, Judge, Judgement, WordMark
 SEEN_BEFORE = 300
 """Code points in front of a paragraph that its judgements depend on."""
 _BUDGET = 600_000  # words
+_LATELY = 60_000  # words of paragraphs that may be edited next
 
 
 class JudgementStore(Protocol):
@@ -49,6 +50,8 @@ class JudgementSource:
         self._at_once = at_once
         self._store = store
         self._known: WordBudgetCache[tuple[Judgement, ...]] = WordBudgetCache(_BUDGET)
+        self._parts: WordBudgetCache[tuple[Judgement, ...]] = WordBudgetCache(_LATELY)
+        self._lately: WordBudgetCache[tuple[str, tuple[Judgement, ...]]] = WordBudgetCache(_LATELY)
         self.problem = ""
         """Why the model failed, for the writer; "" while it has not."""
 
@@ -72,7 +75,7 @@ class JudgementSource:
         return self._at_once and self._judge is not None
 
     def known(self, before: str, text: str) -> tuple[Judgement, ...] | None:
-        """The judgements on a paragraph, None if it was not read."""
+        """The judgements on a paragraph, None if it was not read, or not all of it."""
         if not text.strip():
             return ()
         key = self._key(before, text)
@@ -83,12 +86,37 @@ class JudgementSource:
                 found = None  # no answer to this paragraph, whatever wrote it
             if found is not None:
                 self._known.put(key, found, text.count(" ") + 1)
+        if found is not None:
+            self._lately.put(before[-SEEN_BEFORE:], (text, found), text.count(" ") + 1)
         return found
+
+    def so_far(self, before: str, text: str) -> tuple[Judgement, ...] | None:
+        """The judgements on a paragraph, or on an edited part of it; None if nothing of it was read."""
+        found = self.known(before, text)
+        return found if found is not None else self._parts.get(self._key(before, text))
+
+    def state(self, before: str, text: str) -> int:
+        """How much of a paragraph was read: 0 nothing, 1 an edited part, 2 all of it."""
+        if self.known(before, text) is not None:
+            return 2
+        return int(self._parts.get(self._key(before, text)) is not None)
+
+    def earlier(self, before: str) -> tuple[str, tuple[Judgement, ...]] | None:
+        """What stood behind ``before`` when it was last judged, whole or in part, and what was said of it."""
+        return self._lately.get(before[-SEEN_BEFORE:])
+
+    def learn_part(self, before: str, text: str, judgements: tuple[Judgement, ...]) -> None:
+        """Take over what was judged of a paragraph of which only a part was looked at again."""
+        words = text.count(" ") + 1
+        self._parts.put(self._key(before, text), judgements, words)
+        self._lately.put(before[-SEEN_BEFORE:], (text, judgements), words)
 
     def learn(self, before: str, text: str, judgements: tuple[Judgement, ...]) -> None:
         """Take over what was judged elsewhere."""
         key = self._key(before, text)
-        self._known.put(key, judgements, text.count(" ") + 1)
+        words = text.count(" ") + 1
+        self._known.put(key, judgements, words)
+        self._lately.put(before[-SEEN_BEFORE:], (text, judgements), words)
         if self._store is not None:
             self._store.put(key, judgements)
 

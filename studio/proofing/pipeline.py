@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from studio.proofing.cache import WordBudgetCache
+from studio.proofing.chapter_read import (
+    ReadChapter,
+    at_cursor,
+    batches,
+    count_words,
+    distance,
+    nearest_windows,
+)
 from studio.proofing.checker import Checker, ParagraphView, SceneFacts, StoryContext
+from studio.proofing.edited_part import EditedPage, edited_part, still_so
 from studio.proofing.evidence import DOUBTED, Evidence, GrammarMatch, Judgement, Token, WordMark
 from studio.proofing.evidence_source import Engines, EvidenceSource
 from studio.proofing.finding import Finding
-from studio.proofing.judgement_source import SEEN_BEFORE, DeepPage, JudgementSource
+from studio.proofing.judgement_source import DeepPage, JudgementSource
 from studio.proofing.overlap import resolve
 from studio.proofing.recheck import without_harm_to_names
 from studio.proofing.scene_tense import TenseVotes, scene_facts, tense_votes
 from studio.proofing.scene_window import scene_windows
 from studio.proofing.story_change import StoryChange
-from studio.text.paragraph import Paragraph, split_paragraphs
+from studio.text.paragraph import split_paragraphs
 from studio.text.quotes import Quotation, QuotationParser
 from studio.text.scene import marked_breaks
 from studio.text.span import Span
@@ -63,31 +72,6 @@ class _Known:
 
     findings: tuple[Finding, ...]
     changes: int
-
-
-@dataclass(slots=True)
-class _Chapter:
-    """A chapter being read: its parts, and where the next results come from."""
-
-    paragraphs: tuple[Paragraph, ...]
-    quotations: list[tuple[Quotation, ...]]
-    windows: tuple[range, ...]
-    facts: dict[int, SceneFacts] = field(default_factory=dict)
-
-    def neighbours(self, index: int) -> tuple[str, str]:
-        before = self.paragraphs[index - 1].text if index else ""
-        after = self.paragraphs[index + 1].text if index + 1 < len(self.paragraphs) else ""
-        return before, after
-
-    def before(self, index: int) -> str:
-        """The text in front of a paragraph, as much as the language model looks at."""
-        parts: list[str] = []
-        length = 0
-        while index and length < SEEN_BEFORE:
-            index -= 1
-            parts.append(self.paragraphs[index].text)
-            length += len(parts[-1]) + 2
-        return "\n\n".join(reversed(parts))[-SEEN_BEFORE:]
 
 
 @dataclass(slots=True)
@@ -178,7 +162,7 @@ class Proofreader:
     def check_at(self, text: str, story: StoryContext, at: int) -> tuple[Finding, ...]:
         """The findings of the one paragraph at ``at``; empty where none is. Spans count in ``text``."""
         chapter = self._read(text)
-        index = next((p.index for p in chapter.paragraphs if p.start <= at <= p.end), None)
+        index = chapter.at(at)
         if index is None:
             return ()
         self._meet(story)
@@ -221,23 +205,32 @@ class Proofreader:
         for index, paragraph in enumerate(chapter.paragraphs):
             if self._judgements.known(chapter.before(index), paragraph.text) is not None:
                 continue
-            words = _words(paragraph.text)
+            words = count_words(paragraph.text)
             last = runs[-1] if runs else None
             if last is not None and last.last == index and last.words + words <= _DEEP_WORDS:
                 runs[-1] = DeepRun(last.first, index + 1, last.words + words)
             else:
                 runs.append(DeepRun(index, index + 1, words))
-        return sorted(runs, key=lambda run: _distance(chapter.paragraphs[run.first], cursor))
+        return sorted(runs, key=lambda run: distance(chapter.paragraphs[run.first], cursor))
 
-    def deep_run_at(self, text: str, at: int) -> DeepRun | None:
-        """The one paragraph at ``at``; None where none is, or the language model has judged it."""
+    def edited(self, text: str, touched: Sequence[Span], at: int) -> EditedPage | None:
+        """What the language model should judge first of the paragraph at ``at``; None where there is nothing.
+
+        Args:
+            touched: the stretches of ``text`` that were edited (code points, both ends included).
+        """
         chapter = self._read(text)
-        index = next((p.index for p in chapter.paragraphs if p.start <= at <= p.end), None)
+        index = chapter.at(at)
         if index is None:
             return None
-        paragraph = chapter.paragraphs[index]
-        known = self._judgements.known(chapter.before(index), paragraph.text) is not None
-        return None if known else DeepRun(index, index + 1, _words(paragraph.text))
+        before, paragraph = chapter.before(index), chapter.paragraphs[index]
+        if self._judgements.so_far(before, paragraph.text) is not None:
+            return None
+        end = paragraph.start + len(paragraph.text)
+        within = [s.shift(-paragraph.start) for s in _cut(touched, paragraph.start, end)]
+        part = edited_part(paragraph.text, within, self._judgements.earlier(before))
+        marks = self._source.marks(*_marker_input(chapter, [index]))[0]
+        return EditedPage(DeepPage(before, paragraph.text, marks), part)
 
     def doubted(self, text: str, run: DeepRun) -> tuple[DeepPage, ...]:
         """The paragraphs of a run with the encoder's doubts on them."""
@@ -257,14 +250,14 @@ class Proofreader:
         if self._deep is not None:
             self._deep.shutdown(cancel_futures=True)
 
-    def _read(self, text: str) -> _Chapter:
+    def _read(self, text: str) -> ReadChapter:
         paragraphs = split_paragraphs(text)
         quotations = self._quotes.parse([p.text for p in paragraphs])
         breaks = [b.span.start for b in marked_breaks(paragraphs)]
-        return _Chapter(paragraphs, quotations, scene_windows(paragraphs, breaks))
+        return ReadChapter(paragraphs, quotations, scene_windows(paragraphs, breaks))
 
     def _check(
-        self, chapter: _Chapter, story: StoryContext, cursor: int, stop: Callable[[], bool]
+        self, chapter: ReadChapter, story: StoryContext, cursor: int, stop: Callable[[], bool]
     ) -> Iterator[ParagraphFindings]:
         self._meet(story)
         total = len(chapter.paragraphs)
@@ -284,17 +277,17 @@ class Proofreader:
         if story != self._story:
             self.tell(story, StoryChange(everything=True))
 
-    def _plan(self, chapter: _Chapter, cursor: int, stop: Callable[[], bool]) -> Iterator[_Batch]:
+    def _plan(self, chapter: ReadChapter, cursor: int, stop: Callable[[], bool]) -> Iterator[_Batch]:
         """Batches in the order of interest; the engines are some batches ahead of the rules, but for the
         first, which is answered before they turn to anything else."""
         waiting: deque[_Batch] = deque()
         ahead = 0
-        for window in _nearest_windows(chapter, cursor):
+        for window in nearest_windows(chapter, cursor):
             if stop():
                 return
             begun = self._begin_edited(chapter, window, cursor)
             self._judge_tense(chapter, window)
-            for indexes in _batches(chapter, window, cursor, self._batch_words):
+            for indexes in batches(chapter, window, cursor, self._batch_words):
                 fits = begun is not None and begun.indexes == indexes
                 waiting.append(begun if begun is not None and fits else self._begin(chapter, indexes))
                 if len(waiting) > ahead:
@@ -304,23 +297,23 @@ class Proofreader:
                         return
         yield from waiting
 
-    def _begin(self, chapter: _Chapter, indexes: list[int]) -> _Batch:
+    def _begin(self, chapter: ReadChapter, indexes: list[int]) -> _Batch:
         """Look up what is known and put the engines to work on the rest."""
         known = {i: f for i in indexes if (f := self._look_up(chapter, i)) is not None}
         batch = _Batch(indexes, known, [i for i in indexes if i not in known])
         self._set_to_work(chapter, batch)
         return batch
 
-    def _begin_edited(self, chapter: _Chapter, window: range, cursor: int) -> _Batch | None:
+    def _begin_edited(self, chapter: ReadChapter, window: range, cursor: int) -> _Batch | None:
         """The paragraph at the cursor, if it was never seen: the other engines need not wait for its tags."""
-        index = _at_cursor(chapter, window, cursor)
+        index = at_cursor(chapter, window, cursor)
         if index is None or self._votes.get(_vote_key(chapter, index)) is not None:
             return None
         batch = _Batch([index], {}, [index])
         self._set_to_work(chapter, batch)
         return batch
 
-    def _set_to_work(self, chapter: _Chapter, batch: _Batch) -> None:
+    def _set_to_work(self, chapter: ReadChapter, batch: _Batch) -> None:
         if self._beside is not None and batch.unknown:
             texts = [chapter.paragraphs[i].text for i in batch.unknown]
             batch.marks = self._beside.submit(self._source.marks, *_marker_input(chapter, batch.unknown))
@@ -328,7 +321,7 @@ class Proofreader:
             if self._deep is not None and self._judgements.at_once:
                 batch.judgements = self._deep.submit(self._weigh, chapter, batch.unknown, batch.marks)
 
-    def _look_up(self, chapter: _Chapter, index: int) -> tuple[Finding, ...] | None:
+    def _look_up(self, chapter: ReadChapter, index: int) -> tuple[Finding, ...] | None:
         """What is known of a paragraph and still holds in the story as it is now."""
         known = self._found.get(self._key(chapter, index))
         if known is None:
@@ -344,21 +337,21 @@ class Proofreader:
             known.changes = self._changed
         return known.findings
 
-    def _judge_tense(self, chapter: _Chapter, window: range) -> None:
+    def _judge_tense(self, chapter: ReadChapter, window: range) -> None:
         """Settle the narrative tense of a window; tags the paragraphs that were never seen."""
         missing = [i for i in window if self._votes.get(_vote_key(chapter, i)) is None]
         for index, tokens in zip(missing, self._tokens(chapter, missing), strict=True):
             votes = tense_votes(tokens, chapter.quotations[index])
-            self._votes.put(_vote_key(chapter, index), votes, _words(chapter.paragraphs[index].text))
+            self._votes.put(_vote_key(chapter, index), votes, count_words(chapter.paragraphs[index].text))
         votes_of = [v for i in window if (v := self._votes.get(_vote_key(chapter, i))) is not None]
         chapter.facts[window.start] = _rounded(scene_facts(votes_of))
         for index in window:
             chapter.facts[index] = chapter.facts[window.start]
 
-    def _tokens(self, chapter: _Chapter, indexes: Sequence[int]) -> list[tuple[Token, ...]]:
+    def _tokens(self, chapter: ReadChapter, indexes: Sequence[int]) -> list[tuple[Token, ...]]:
         return self._source.tokens([chapter.paragraphs[i].text for i in indexes])
 
-    def _views(self, chapter: _Chapter, batch: _Batch) -> dict[int, ParagraphView]:
+    def _views(self, chapter: ReadChapter, batch: _Batch) -> dict[int, ParagraphView]:
         wanted = batch.unknown
         if not wanted:
             return {}
@@ -374,7 +367,7 @@ class Proofreader:
 
     def _weigh(
         self,
-        chapter: _Chapter,
+        chapter: ReadChapter,
         indexes: Sequence[int],
         marks: list[tuple[WordMark, ...]] | Future[list[tuple[WordMark, ...]]],
     ) -> list[tuple[Judgement, ...]]:
@@ -384,19 +377,30 @@ class Proofreader:
             DeepPage(chapter.before(i), chapter.paragraphs[i].text, some)
             for i, some in zip(indexes, doubts, strict=True)
         ]
-        return self._judgements.of(pages)
+        if self._judgements.at_once:
+            return self._judgements.of(pages)
+        return [self._said_of(page.before, page.text) for page in pages]
+
+    def _said_of(self, before: str, text: str) -> tuple[Judgement, ...]:
+        """What is known of a paragraph; of an edited one, what was known of the sentences left alone."""
+        found = self._judgements.so_far(before, text)
+        if found is None:
+            earlier = self._judgements.earlier(before)
+            found = still_so(text, earlier) if earlier is not None else ()
+        return found
 
     def _judge(
-        self, chapter: _Chapter, index: int, view: ParagraphView, story: StoryContext
+        self, chapter: ReadChapter, index: int, view: ParagraphView, story: StoryContext
     ) -> tuple[Finding, ...]:
         raw = (f for checker in self._checkers for f in checker.check(view, story))
         found = resolve(f for f in raw if f.rule not in story.disabled)
         found = without_harm_to_names(found, view.text, story.cast)
         if self._source.whole:
-            self._found.put(self._key(chapter, index), _Known(found, self._changed), _words(view.text))
+            known = _Known(found, self._changed)
+            self._found.put(self._key(chapter, index), known, count_words(view.text))
         return found
 
-    def _key(self, chapter: _Chapter, index: int) -> tuple[object, ...]:
+    def _key(self, chapter: ReadChapter, index: int) -> tuple[object, ...]:
         before, after = chapter.neighbours(index)
         return (
             hash((chapter.paragraphs[index].text, before, after)),
@@ -404,12 +408,12 @@ class Proofreader:
             chapter.quotations[index],
             chapter.facts[index],
             self._source.fingerprint,
-            self._judgements.known(chapter.before(index), chapter.paragraphs[index].text) is not None,
+            self._judgements.state(chapter.before(index), chapter.paragraphs[index].text),
         )
 
 
 def _view(
-    chapter: _Chapter,
+    chapter: ReadChapter,
     index: int,
     evidence: Evidence,
 ) -> ParagraphView:
@@ -426,6 +430,13 @@ def _view(
     )
 
 
+def _cut(stretches: Iterable[Span], start: int, end: int) -> Iterator[Span]:
+    """What of ``stretches`` lies between ``start`` and ``end``, both included."""
+    for each in stretches:
+        if each.start <= end and start <= each.end:
+            yield Span(max(each.start, start), min(each.end, end))
+
+
 def _doubted(marks: Sequence[WordMark]) -> tuple[WordMark, ...]:
     return tuple(mark for mark in marks if 1 - mark.keep > DOUBTED)
 
@@ -434,58 +445,17 @@ def _faint(marks: Sequence[WordMark]) -> tuple[WordMark, ...]:
     return tuple(mark for mark in marks if 1 - mark.keep <= DOUBTED)
 
 
-def _marker_input(chapter: _Chapter, indexes: Sequence[int]) -> tuple[list[str], list[int]]:
+def _marker_input(chapter: ReadChapter, indexes: Sequence[int]) -> tuple[list[str], list[int]]:
     """The paragraphs to mark with one neighbour on each side as context, and where the wanted ones stand."""
     shown = sorted({j for i in indexes for j in (i - 1, i, i + 1) if 0 <= j < len(chapter.paragraphs)})
     where = {j: at for at, j in enumerate(shown)}
     return [chapter.paragraphs[j].text for j in shown], [where[i] for i in indexes]
 
 
-def _vote_key(chapter: _Chapter, index: int) -> tuple[object, ...]:
+def _vote_key(chapter: ReadChapter, index: int) -> tuple[object, ...]:
     return chapter.paragraphs[index].text, chapter.quotations[index]
 
 
 def _rounded(facts: SceneFacts) -> SceneFacts:
     """Coarse enough that a new verb somewhere in the scene does not make every paragraph stale."""
     return SceneFacts(facts.tense, round(facts.share, 1), min(facts.verbs, 20))
-
-
-def _words(text: str) -> int:
-    return text.count(" ") + 1
-
-
-def _distance(paragraph: Paragraph, cursor: int) -> int:
-    end = paragraph.start + len(paragraph.text)
-    return max(paragraph.start - cursor, cursor - end, 0)
-
-
-def _nearest_windows(chapter: _Chapter, cursor: int) -> list[range]:
-    return sorted(
-        chapter.windows,
-        key=lambda w: (
-            min(_distance(chapter.paragraphs[w[0]], cursor), _distance(chapter.paragraphs[w[-1]], cursor))
-            if not (chapter.paragraphs[w[0]].start <= cursor <= chapter.paragraphs[w[-1]].start)
-            else -1
-        ),
-    )
-
-
-def _at_cursor(chapter: _Chapter, window: range, cursor: int) -> int | None:
-    """The paragraph of the window that the cursor is in."""
-    return next((i for i in window if cursor and not _distance(chapter.paragraphs[i], cursor)), None)
-
-
-def _batches(chapter: _Chapter, window: range, cursor: int, batch_words: int) -> Iterator[list[int]]:
-    order = sorted(window, key=lambda i: _distance(chapter.paragraphs[i], cursor))
-    if _at_cursor(chapter, window, cursor) is not None:
-        yield [order.pop(0)]  # the paragraph under the cursor is answered alone, at once
-    batch: list[int] = []
-    words = 0
-    for index in order:
-        batch.append(index)
-        words += _words(chapter.paragraphs[index].text)
-        if words >= batch_words:
-            yield batch
-            batch, words = [], 0
-    if batch:
-        yield batch

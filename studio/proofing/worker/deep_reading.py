@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from studio.proofing.deep.message import DroppedError
+from studio.proofing.edited_part import EditedPage
 from studio.proofing.evidence import EngineError, Judge, Judgement
 from studio.proofing.judgement_source import DeepPage, JudgementSource
 from studio.proofing.message import CheckChapter, DeepProgress, EngineState
@@ -28,7 +29,10 @@ within two seconds of the next edit."""
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """To the worker, from its deep reading: judgements on some paragraphs, or why there are none."""
+    """To the worker, from its deep reading: judgements on some paragraphs, or why there are none.
+
+    ``edited`` says of which paragraph the one page is, or is a part.
+    """
 
     chapter: str
     pages: tuple[DeepPage, ...]
@@ -38,6 +42,7 @@ class Judged:
     problem: str = ""
     dropped: bool = False
     number: int = 0
+    edited: EditedPage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +126,18 @@ class DeepReading:
     def put_first(self, proofreader: Proofreader, request: CheckChapter, at: int) -> None:
         """Ask about the edited paragraph at ``at`` (code points), alone, before all else.
 
-        A question that is open is dropped; its paragraphs are asked about again later.
+        Of a long one only the sentences around the edit; all of it is asked about later. A question that is
+        open is dropped; its paragraphs are asked about again later, too.
         """
         if self._paused or self._failures >= _MOST_FAILURES or self._waits_for_mains():
             return
-        run = proofreader.deep_run_at(request.text, at)
-        if run is None:
+        edited = proofreader.edited(request.text, request.touched, at)
+        if edited is None:
             return
         self._drop()
         self._hold(still=False)
         self._plans.pop(request.chapter, None)
-        self._ask(request.chapter, proofreader.doubted(request.text, run))
+        self._ask(request.chapter, (edited.asked,), edited)
         self._tell()
 
     def go_on(self, proofreader: Proofreader, chapters: Iterable[CheckChapter]) -> None:
@@ -176,14 +182,21 @@ class DeepReading:
             self._tell()  # these paragraphs are passed over until the chapter is another
             return False
         self._failures = 0
-        for page, judgements in zip(answer.pages, answer.judgements, strict=True):
-            self._source.learn(page.before, page.text, judgements)
+        self._learn(answer)
         self._read += answer.words
         if not self._stood:
             latest = answer.words / max(answer.seconds, 0.001)
             self._speed = latest if not self._speed else (1 - _SMOOTH) * self._speed + _SMOOTH * latest
         self._tell()
         return any(answer.judgements)
+
+    def _learn(self, answer: Judged) -> None:
+        if answer.edited is not None and answer.edited.part is not None:
+            page = answer.edited.page
+            self._source.learn_part(page.before, page.text, answer.edited.part.whole(answer.judgements[0]))
+            return
+        for page, judgements in zip(answer.pages, answer.judgements, strict=True):
+            self._source.learn(page.before, page.text, judgements)
 
     def close(self) -> None:
         """End the reading and the judge."""
@@ -247,7 +260,7 @@ class DeepReading:
             plan = self._plans[request.chapter] = _Plan(request.text, deque(runs))
         return plan
 
-    def _ask(self, chapter: str, pages: tuple[DeepPage, ...]) -> None:
+    def _ask(self, chapter: str, pages: tuple[DeepPage, ...], edited: EditedPage | None = None) -> None:
         self._stood = self._resting  # starting takes its time, too
         self._idle, self._resting = None, False
         words = sum(page.text.count(" ") + 1 for page in pages)
@@ -270,7 +283,9 @@ class DeepReading:
                 _LOG.warning("the deep reading failed", exc_info=True)
                 problem = f"The language model failed ({error})."
             seconds = time.monotonic() - began
-            self._post(Judged(chapter, pages, tuple(found), words, seconds, problem, number=question.number))
+            self._post(
+                Judged(chapter, pages, tuple(found), words, seconds, problem, False, question.number, edited)
+            )
 
         self._thread.submit(ask)
 
