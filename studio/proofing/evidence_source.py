@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from studio.proofing.cache import WordBudgetCache
 from studio.proofing.evidence import EngineError, GrammarEngine, GrammarMatch, Marker, Tagger, Token, WordMark
+from studio.proofing.present import Present
 
 I = TypeVar("I")  # noqa: E741 - an item asked about
 A = TypeVar("A")
@@ -107,6 +108,12 @@ class EvidenceSource:
             for text, found in fresh.items():
                 self._grammar.put((engine.fingerprint, text), found, text.count(" ") + 1)
         return [fresh[t] if t in fresh else self._grammar.get((engine.fingerprint, t)) or () for t in texts]
+
+    def let_go(self, present: Present, spare: int) -> None:
+        """Forget answers to what stands nowhere any more, but for ``spare`` words' worth, asked for last."""
+        self._tokens.let_go(present.texts.__contains__, spare)
+        self._marks.let_go(present.places.__contains__, spare)
+        self._grammar.let_go(lambda key: isinstance(key, tuple) and key[1] in present.texts, spare)
 
     def _ask(
         self, name: str, call: Callable[[Sequence[I]], list[tuple[A, ...]]], items: Sequence[I]

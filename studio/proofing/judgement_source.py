@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -119,6 +119,20 @@ class JudgementSource:
         self._lately.put(before[-SEEN_BEFORE:], (text, judgements), words)
         if self._store is not None:
             self._store.put(key, judgements)
+
+    def let_go(self, pages: Collection[tuple[str, str]], spare: int) -> None:
+        """Forget what is of none of ``pages``, but for ``spare`` words' worth, asked for last.
+
+        What is kept on disk stays there.
+
+        Args:
+            pages: what stands before each paragraph of the story, and its text.
+        """
+        befores = {before[-SEEN_BEFORE:] for before, _ in pages}
+        keys = {self._key(before, text) for before, text in pages}
+        self._known.let_go(keys.__contains__, spare)
+        self._parts.let_go(keys.__contains__, spare)
+        self._lately.let_go(befores.__contains__, spare)
 
     def of(self, pages: Sequence[DeepPage]) -> list[tuple[Judgement, ...]]:
         """The judgements on paragraphs of which each follows the one before it, or begins a new run."""

@@ -23,6 +23,7 @@ from studio.proofing.evidence_source import Engines, EvidenceSource
 from studio.proofing.finding import Finding
 from studio.proofing.judgement_source import DeepPage, JudgementSource
 from studio.proofing.overlap import resolve
+from studio.proofing.present import Present
 from studio.proofing.recheck import without_harm_to_names
 from studio.proofing.scene_tense import TenseVotes, scene_facts, tense_votes
 from studio.proofing.scene_window import scene_windows
@@ -34,6 +35,7 @@ from studio.text.span import Span
 
 _FINDINGS_BUDGET = 600_000  # words; findings are small, so several novels' worth are kept
 _MOST_CHANGES = 32  # of the story; what was found before the oldest of them is found anew
+_SURPLUS, _SPARE = 15_000, 10_000  # words read anew before what is gone is let go, and what is kept of it
 _DEEP_WORDS = 160  # judged together in the background: a second's work
 BATCH_WORDS = 400
 """Words given to the engines at a time: enough to work well, little enough to show results soon."""
@@ -241,6 +243,28 @@ class Proofreader:
             DeepPage(chapter.before(i), chapter.paragraphs[i].text, some)
             for i, some in zip(indexes, marks, strict=True)
         )
+
+    @property
+    def has_surplus(self) -> bool:
+        """Whether so much was read since `let_go` that much of it may be gone from the story by now."""
+        read = max(self._found.fresh, self._votes.fresh)
+        return read > _SURPLUS + self._votes.weight // 20
+
+    def let_go(self, present: Present) -> None:
+        """Forget what is of no text of the story any more, but for what was read last: for undo."""
+        places = set(map(hash, present.places))
+
+        def is_latest(key: object) -> bool:
+            """A place was found anew when its scene or its judgements were others: the latest time counts."""
+            place = key[0] if isinstance(key, tuple) else None
+            known = place in places
+            places.discard(place)
+            return known
+
+        self._found.let_go(is_latest, _SPARE)
+        self._votes.let_go(lambda key: isinstance(key, tuple) and key[0] in present.texts, _SPARE)
+        self._source.let_go(present, _SPARE)
+        self._judgements.let_go(present.pages, _SPARE)
 
     def close(self) -> None:
         """Stop the engines that run beside this process, and the pool."""

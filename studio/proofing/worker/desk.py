@@ -29,6 +29,7 @@ from studio.proofing.message import (
     TellStory,
 )
 from studio.proofing.pipeline import ParagraphFindings, Proofreader
+from studio.proofing.present import Present
 from studio.proofing.story_change import StoryChange, vocabulary
 from studio.proofing.worker.asks import Ask, answer, reader
 from studio.proofing.worker.deep_reading import DeepReading, Judged
@@ -162,6 +163,7 @@ class Desk:
         if self._try_a_fix():
             return True
         self._typed = False
+        self._let_go()
         self._read_deeper()
         return False
 
@@ -190,6 +192,13 @@ class Desk:
         if told is not None:
             self._send(told)
         return True
+
+    def _let_go(self) -> None:
+        """Forget what was read of texts that are gone: each word that is typed leaves a paragraph behind."""
+        if self._proofreader is not None and self._proofreader.has_surplus:
+            present = Present.of(request.text for request in self._latest.values())
+            self._proofreader.let_go(present)
+            self._fixes.let_go(present.texts)
 
     def _take_chapter(self, request: CheckChapter) -> None:
         self._edited = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Container
 from dataclasses import replace
 
 from studio.proofing.finding import Finding
@@ -34,6 +35,10 @@ class FixChecks:
         self._waiting.clear()
         self._tried.clear()
         self._known.clear()
+
+    def let_go(self, texts: Container[str]) -> None:
+        """Forget what was tried in paragraphs that are not among ``texts``."""
+        self._known = {key: kept for key, kept in self._known.items() if key[0] in texts}
 
     def tested(self, request: CheckChapter, result: ParagraphFindings) -> tuple[Finding, ...]:
         """The findings of a paragraph with the suggestions that are known to do no harm; those not yet tried
