@@ -14,7 +14,8 @@ I = TypeVar("I")  # noqa: E741 - an item asked about
 A = TypeVar("A")
 
 _TOKEN_BUDGET = 30_000  # words; tokens are large, and only the neighbourhood of an edit is asked for again
-_ANSWER_BUDGET = 400_000
+_ANSWER_BUDGET = 600_000
+_MARK, _MATCH = 15, 6  # words of text that take as much room as a mark, and as a grammar match
 
 
 @dataclass(slots=True)
@@ -88,7 +89,7 @@ class EvidenceSource:
             fresh = dict(zip(missing, answers, strict=True))
             if "marker" not in self.problems:
                 for index, marks in fresh.items():
-                    self._marks.put(keys[index], marks, texts[index].count(" ") + 1)
+                    self._marks.put(keys[index], marks, texts[index].count(" ") + 1 + _MARK * len(marks))
         return [fresh[i] if i in fresh else self._marks.get(keys[i]) or () for i in wanted]
 
     def grammar(self, texts: Sequence[str]) -> list[tuple[GrammarMatch, ...]]:
@@ -106,7 +107,8 @@ class EvidenceSource:
             fresh = dict(zip(missing, answers, strict=True))
         if "grammar" not in self.problems:
             for text, found in fresh.items():
-                self._grammar.put((engine.fingerprint, text), found, text.count(" ") + 1)
+                words = text.count(" ") + 1
+                self._grammar.put((engine.fingerprint, text), found, words + _MATCH * len(found))
         return [fresh[t] if t in fresh else self._grammar.get((engine.fingerprint, t)) or () for t in texts]
 
     def let_go(self, present: Present, spare: int) -> None:

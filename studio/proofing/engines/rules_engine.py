@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from pathlib import Path
+from sys import intern
 from typing import Any, Protocol
 
 from studio.proofing.engines.rules_data import IsNeeded, needed_data
@@ -172,11 +173,11 @@ def _code_points(data: bytes, end: int) -> int:
 
 
 def _match(raw: Mapping[str, Any], span: Span) -> GrammarMatch:
-    return GrammarMatch(
+    return GrammarMatch(  # few strings differ from match to match: they are kept once
         span,
-        str(raw["rule_id"]),
-        str(raw["category_id"]),
-        str(raw["issue_type"]),
-        str(raw["message"]),
-        tuple(str(s) for s in raw["suggestions"][:8]),
+        intern(str(raw["rule_id"])),
+        intern(str(raw["category_id"])),
+        intern(str(raw["issue_type"])),
+        intern(str(raw["message"])),
+        tuple(intern(str(s)) for s in raw["suggestions"][:8]),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from importlib import metadata
 from sys import intern
 from types import MappingProxyType
@@ -22,6 +23,7 @@ PIECE = 20_000
 """Longer paragraphs are tagged in pieces of this many code points, cut at white space."""
 _BATCH = 32
 _LEMMA_LIMIT = 60_000
+_NEW_WORDS = 20_000
 _SPLIT_AT = re.compile(r"\s+")
 
 _BE_CLITICS = ("'s", "'re", "'m", "’s", "’re", "’m")
@@ -48,11 +50,17 @@ _INFLECTED = frozenset({"VERB", "AUX", "NOUN", "ADJ", "ADV"})
 class SpacyTagger:
     """The Tagger on spaCy. The model is loaded with the first text, not before.
 
+    Args:
+        new_words: how many strings the model may learn for good; it keeps every word that it ever saw. Those
+            met after that are forgotten with each call, which then takes a twentieth longer.
+
     Raises:
         EngineError: from ``tag``, when spaCy or its model is not installed.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, new_words: int = _NEW_WORDS) -> None:
+        self._new_words = new_words
+        self._most_strings = 0
         self.fingerprint = f"{MODEL}-{_version(MODEL)}-spacy-{_version('spacy')}-1"
         self._nlp: Any = None
         self._lemmas: dict[tuple[str, str], str] = {}
@@ -61,8 +69,21 @@ class SpacyTagger:
         """The tokens of each paragraph; white space is no token."""
         nlp = self._loaded()
         pieces = [list(_pieces(text)) for text in texts]
-        docs = nlp.pipe((_plain(piece) for row in pieces for _, piece in row), batch_size=_BATCH)
-        return [self._join((next(docs), start) for start, _ in row) for row in pieces]
+        with self._room(nlp):
+            docs = nlp.pipe((_plain(piece) for row in pieces for _, piece in row), batch_size=_BATCH)
+            return [self._join((next(docs), start) for start, _ in row) for row in pieces]
+
+    @property
+    def words_kept(self) -> int:
+        """How many strings the model holds beyond this call."""
+        return 0 if self._nlp is None else len(self._nlp.vocab.strings)
+
+    def _room(self, nlp: Any) -> AbstractContextManager[object]:
+        """Where the words of one call are kept: with all others, or for this call only."""
+        if self.words_kept <= self._most_strings:
+            return nullcontext()
+        zone: AbstractContextManager[object] = nlp.memory_zone()
+        return zone
 
     def _loaded(self) -> Any:
         if self._nlp is None:
@@ -81,6 +102,7 @@ class SpacyTagger:
                 for node in pipe.model.walk():
                     node.ops = ops
             self._nlp = nlp
+            self._most_strings = self.words_kept + self._new_words
         return self._nlp
 
     def _join(self, docs: Iterable[tuple[Any, int]]) -> tuple[Token, ...]:

@@ -16,6 +16,11 @@ from studio.proofing.evidence import EngineError, GrammarMatch
 from studio.text.span import Span
 
 
+def fresh(text: str) -> str:
+    """An equal string of its own, as foreign code gives them."""
+    return "".join(list(text))
+
+
 class Marker:
     """Marks every "xx", in UTF-8 bytes as LingoTweaker does."""
 
@@ -24,8 +29,8 @@ class Marker:
         while (at := data.find(b"xx", at + 1)) >= 0:
             found.append(
                 {
-                    "rule_id": "R", "category_id": "GRAMMAR", "issue_type": "grammar", "message": "m",
-                    "suggestions": ["y"], "offset": at, "length": 2,
+                    "rule_id": "R", "category_id": "GRAMMAR", "issue_type": "grammar", "message": fresh("m m"),
+                    "suggestions": [fresh("yy")], "offset": at, "length": 2,
                 }
             )  # fmt: skip
         return found
@@ -94,3 +99,9 @@ def test_the_real_rules_find_a_real_mistake() -> None:
     found = {m.span.of(text): m.suggestions[0] for m in RulesEngine().check(text)}
     assert found["teh"] == "the"
     assert found["a"] == "an"
+
+
+def test_what_matches_say_alike_is_kept_once(engine: RulesEngine) -> None:
+    one, other = engine.check_many([f"{'a' * 300} xx", "b xx"])
+    assert one[0].message is other[0].message
+    assert one[0].suggestions[0] is other[0].suggestions[0]

@@ -55,3 +55,20 @@ def test_a_huge_paragraph_is_read_in_pieces(tagger: SpacyTagger) -> None:
     assert len(tokens) == 7 * (PIECE // 20)
     assert all(text[t.start : t.end] == t.text and 0 <= t.head < len(tokens) for t in tokens)
     assert tokens[-1].sentence >= PIECE // 20 - 2
+
+
+def test_words_beyond_those_it_may_keep_are_read_the_same_and_forgotten(tagger: SpacyTagger) -> None:
+    frugal = SpacyTagger(new_words=30)
+    for number in range(4):
+        texts = [f"The {name} of {name.capitalize()} went home, weary." for name in _names(number)]
+        assert frugal.tag(texts) == tagger.tag(texts)
+        assert frugal.tag(texts) == tagger.tag(texts)
+    before = frugal.words_kept
+    frugal.tag([f"A {name} sang." for name in _names(9)])
+    assert frugal.words_kept == before
+
+
+def _names(number: int) -> list[str]:
+    return [
+        f"zar{one}{'bdgk'[number % 4]}{other}{number // 4 * 'm'}n" for one in "aeiou" for other in "aeiou"
+    ]
