@@ -29,7 +29,7 @@ class Marker:
         while (at := data.find(b"xx", at + 1)) >= 0:
             found.append(
                 {
-                    "rule_id": "R", "category_id": "GRAMMAR", "issue_type": "grammar", "message": fresh("m m"),
+                    "rule_id": "R", "category_id": "GRAMMAR", "issue_type": "grammar", "message": fresh("mm"),
                     "suggestions": [fresh("yy")], "offset": at, "length": 2,
                 }
             )  # fmt: skip
