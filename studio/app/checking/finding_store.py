@@ -49,6 +49,16 @@ class ChapterMarks:
         for old in [r for r in self._edits if r <= revision]:
             del self._edits[old]
 
+    @property
+    def unsettled(self) -> int:
+        """How many edits are kept because an answer to a text before them may still come."""
+        return len(self._edits)
+
+    def expect_anew(self) -> None:
+        """The text as it is now is asked about anew: answers to earlier ones are stale from now on."""
+        self._edits.clear()
+        self._base = self.revision
+
     def answer(self, revision: int, span: Span, findings: tuple[Finding, ...]) -> Span | None:
         """Take over the findings of the paragraph that was ``span`` at ``revision``.
 

@@ -36,6 +36,9 @@ DEBOUNCE = 0.1  # seconds after a key inside a word before the chapter is sent
 SOON = 0.015  # seconds after a word ended, or after any larger change: the page is painted first
 WORTH_SAYING = 0.6  # seconds a reading must take before anybody is told how far it is
 PATIENCE = 0.5  # seconds it is held back at most while keys go on coming
+MOST_UNSETTLED = 5_000
+"""Edits of a chapter that are noted until it was read to its end. One that never is, as no worker
+keeps up, is then asked about anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,9 @@ class ProofingService:
         known.touched.edit(edit)
         known.finished = False
         self._focus = (chapter, edit.start + len(edit.inserted))
+        if known.marks.unsettled > MOST_UNSETTLED:
+            known.marks.expect_anew()
+            self._send(chapter, known, anew=True)
         self._unsent[chapter] = None
         self._send_soon.ask(DEBOUNCE if _inside_word(edit) else SOON)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Final
 
 from studio.app.debounce import Debounce
@@ -53,6 +54,7 @@ class OutlineService:
         self._order: tuple[ChapterId, ...] = ()
         self._timers: dict[ChapterId, Debounce] = {}
         self._asked: dict[ChapterId, int] = {}
+        self._tickets = count(1)
         self.edit = OutlineEdit(session, runner)
         self.edit.text_changed.connect(self._recount)
         session.opened.connect(self._on_opened)
@@ -80,6 +82,9 @@ class OutlineService:
         known = self._known.pop(moved.old, None)
         if known is not None:
             self._known[moved.new] = replace(known, id=moved.new)
+        if moved.old in self._timers:
+            self._let_go(moved.old)
+            self._soon(moved.new)
 
     def _on_structure(self, project: Project) -> None:
         self._order = tuple(chapter.id for chapter in project.chapters)
@@ -93,6 +98,8 @@ class OutlineService:
                 self._known[chapter.id] = replace(known, title=chapter.title)
         for gone in set(self._known) - set(self._order):
             del self._known[gone]
+        for gone in (set(self._timers) | set(self._asked)) - set(self._order):
+            self._let_go(gone)
         self.changed.emit(self.chapters)
         if unread:
             self._session.read_texts(unread, self._count_all)
@@ -108,6 +115,13 @@ class OutlineService:
             self._timers[chapter_id] = Debounce(self._scheduler, lambda: self._recount(chapter_id))
         self._timers[chapter_id].ask(DEBOUNCE)
 
+    def _let_go(self, chapter_id: ChapterId) -> None:
+        """There is no chapter of this name any more."""
+        self._asked.pop(chapter_id, None)
+        timer = self._timers.pop(chapter_id, None)
+        if timer is not None:
+            timer.cancel()
+
     def _recount(self, chapter_id: ChapterId) -> None:
         opened = self._session.chapter(chapter_id)
         if opened is not None:
@@ -118,7 +132,7 @@ class OutlineService:
             self._count(chapter_id, text)
 
     def _count(self, chapter_id: ChapterId, text: str) -> None:
-        ticket = self._asked[chapter_id] = self._asked.get(chapter_id, 0) + 1
+        ticket = self._asked[chapter_id] = next(self._tickets)
 
         def show(scenes: tuple[SceneEntry, ...]) -> None:
             known = self._known.get(chapter_id)

@@ -62,6 +62,17 @@ def test_an_answer_from_before_a_replaced_text_is_stale() -> None:
     assert ChapterMarks(revision=7).answer(6, Span(0, 5), (mark(0, 2),)) is None
 
 
+def test_once_a_text_is_asked_about_anew_earlier_answers_are_stale_and_later_ones_are_placed() -> None:
+    chapter = marks((2, 5))
+    chapter.edit(TextEdit(10, 0, "12"))
+    chapter.expect_anew()
+    assert chapter.unsettled == 0
+    assert chapter.answer(0, Span(20, 30), (mark(22, 25),)) is None
+    chapter.edit(TextEdit(0, 0, "x "))
+    assert chapter.answer(1, Span(20, 30), (mark(22, 25),)) == Span(22, 32)
+    assert [f.span for f in chapter.findings] == [Span(4, 7), Span(24, 27)]
+
+
 @given(st.text(alphabet="ab \n", min_size=1, max_size=40), st.data())
 def test_surviving_marks_still_cover_the_same_words(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))

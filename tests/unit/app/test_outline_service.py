@@ -163,3 +163,22 @@ def test_what_is_typed_while_a_scene_moves_is_kept(desk: Desk) -> None:
     desk.session.edited(desk.id("One"), TextEdit(0, 0, "Now "))
     desk.runner.run_held("work")
     assert desk.text("One").startswith("Cora slept.\n\n* * *\n\nNow Anna came home.")
+
+
+def test_a_chapter_renamed_right_after_an_edit_is_counted_under_its_new_name(desk: Desk) -> None:
+    desk.session.open_chapter(desk.id("Two"), lambda _: None)
+    desk.session.edited(desk.id("Two"), TextEdit(0, 0, "Now and then "))
+    desk.session.rename_chapter(desk.id("Two"), "Deux")
+    desk.scheduler.advance(2 * DEBOUNCE)
+    assert [(c.title, c.words) for c in desk.outline.chapters] == [("One", 7), ("Deux", 7)]
+
+
+def test_no_timer_is_left_of_chapters_that_are_gone(desk: Desk) -> None:
+    desk.session.open_chapter(desk.id("Two"), lambda _: None)
+    desk.session.edited(desk.id("Two"), TextEdit(0, 0, "Now "))
+    desk.session.save_now()
+    waiting = desk.scheduler.waiting
+    assert waiting
+    desk.session.delete_chapter(desk.id("Two"))
+    assert desk.titles() == ["One"]
+    assert desk.scheduler.waiting < waiting

@@ -8,6 +8,7 @@ import pytest
 
 from studio.app.checking.proofing_service import (
     DEBOUNCE,
+    MOST_UNSETTLED,
     PATIENCE,
     SOON,
     WORTH_SAYING,
@@ -257,3 +258,17 @@ def test_late_answers_to_another_chapter_of_that_name_do_not_count(leave: str) -
     assert (found, one.findings("c"), one.is_read("c")) == ([], (), False)
     link.answer(checked(link.checks()[-1].revision, (0, 3), mark(0, 3)))
     assert one.findings("c") == (mark(0, 3),)
+
+
+def test_edits_are_not_kept_for_ever_while_nothing_is_answered() -> None:
+    one, link, _, _ = service()
+    one.chapter_text("c", "")
+    for number in range(MOST_UNSETTLED):
+        one.chapter_edited("c", TextEdit(number, 0, "x"), "x" * (number + 1))
+    assert [c.anew for c in link.checks()] == [True]
+    one.chapter_edited("c", TextEdit(0, 0, "y"), "y")
+    assert [(c.anew, c.revision) for c in link.checks()[1:]] == [(True, MOST_UNSETTLED + 1)]
+    link.answer(checked(MOST_UNSETTLED, (0, 1), mark(0, 1)))
+    assert one.findings("c") == ()
+    link.answer(checked(MOST_UNSETTLED + 1, (0, 1), mark(0, 1)))
+    assert one.findings("c") == (mark(0, 1),)
