@@ -111,6 +111,11 @@ class EvidenceSource:
                 self._grammar.put((engine.fingerprint, text), found, words + _MATCH * len(found))
         return [fresh[t] if t in fresh else self._grammar.get((engine.fingerprint, t)) or () for t in texts]
 
+    @property
+    def fresh(self) -> int:
+        """The weight (words) of the marks that came since `let_go`: what takes most room."""
+        return self._marks.fresh
+
     def let_go(self, present: Present, spare: int) -> None:
         """Forget answers to what stands nowhere any more, but for ``spare`` words' worth, asked for last."""
         self._tokens.let_go(present.texts.__contains__, spare)

@@ -35,7 +35,7 @@ from studio.text.span import Span
 
 _FINDINGS_BUDGET = 600_000  # words; findings are small, so several novels' worth are kept
 _MOST_CHANGES = 32  # of the story; what was found before the oldest of them is found anew
-_SURPLUS, _SPARE = 15_000, 10_000  # words read anew before what is gone is let go, and what is kept of it
+_SURPLUS, _SPARE = 15_000, 6_000  # words read anew before what is gone is let go, and what is kept of it
 _DEEP_WORDS = 160  # judged together in the background: a second's work
 BATCH_WORDS = 400
 """Words given to the engines at a time: enough to work well, little enough to show results soon."""
@@ -247,7 +247,7 @@ class Proofreader:
     @property
     def has_surplus(self) -> bool:
         """Whether so much was read since `let_go` that much of it may be gone from the story by now."""
-        read = max(self._found.fresh, self._votes.fresh)
+        read = max(self._found.fresh, self._votes.fresh, self._source.fresh)
         return read > _SURPLUS + self._votes.weight // 20
 
     def let_go(self, present: Present) -> None:
