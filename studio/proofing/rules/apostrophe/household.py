@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from studio.proofing.checker import ParagraphView, StoryContext
 from studio.proofing.finding import Category, Finding
 from studio.proofing.rules.apostrophe.family import is_surname
+from studio.proofing.rules.apostrophe.family_name import may_be_family, plural_of
 from studio.text.span import Span
 
 _HOUSEHOLD = re.compile(
@@ -15,7 +16,6 @@ _HOUSEHOLD = re.compile(
     r"(?=\s+(?:had|have|were|are|hadn['’]t|haven['’]t|weren['’]t|aren['’]t|don['’]t|or|and)\b|[,.;!?])"
 )
 _COMPARED = re.compile(r"\b(?:as|than|like|of|and|was|is|were|are|be)\s+$")
-_SPELLING = ("SPELLING", "MORFOLOGIK", "HUNSPELL")
 
 
 class HouseholdPlural:
@@ -35,20 +35,9 @@ class HouseholdPlural:
             name = match["name"]
             if is_surname(name, story.cast) or _COMPARED.search(match["lead"] or ""):
                 continue  # surnames that the story knows have a rule of their own
-            if not _is_unknown(paragraph, match.start("name")) or _is_a_title(paragraph, name):
+            if not may_be_family(paragraph, name):
                 continue
-            plural = name + ("es" if name.endswith(("s", "x", "z", "ch", "sh")) else "s")
+            plural = plural_of(name)
             message = "If a family is meant, its plural has no apostrophe here."
             span = Span(match.start("name"), match.end("mark") + 1)
             yield Finding(span, Category.APOSTROPHE, self.rules[0], message, (plural,), confidence=0.7)
-
-
-def _is_unknown(paragraph: ParagraphView, start: int) -> bool:
-    """Whether no dictionary holds the name: titles, peoples and most ships are words."""
-    return any(m.span.start == start and m.rule_id.startswith(_SPELLING) for m in paragraph.evidence.grammar)
-
-
-def _is_a_title(paragraph: ParagraphView, name: str) -> bool:
-    """Whether "the" goes with the name elsewhere too, as with a rank, a ship or a creature."""
-    bare = re.compile(rf"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat)\s+{name}\b(?!['’])")
-    return any(bare.search(text) for text in (paragraph.text, paragraph.before, paragraph.after))

@@ -54,7 +54,7 @@ class PluralApostrophe:
     )
     good = (
         "Orla's boat was here. Two of Orla's boats were gone. Both Orla's lamps burned.",
-        "He waited two day's time. Those boy's caps were wet. In three year's time she came.",
+        "He waited two days' time. Those boy's caps were wet. In three years' time she came.",
         "Both of Ansel's. These are Orla's. She was in her 30's, in the 1990's.",
     )
 
