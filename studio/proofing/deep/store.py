@@ -26,9 +26,11 @@ class JudgementFile:
     Args:
         folder: made when there is something to keep.
         name: the judge's; files of other judges are removed.
+        most: how many paragraphs are kept; the oldest go first.
     """
 
-    def __init__(self, folder: Path, name: str) -> None:
+    def __init__(self, folder: Path, name: str, most: int = _MOST) -> None:
+        self._most = most
         self._path = folder / f"{name}.jsonl"
         self._kept: dict[str, tuple[Judgement, ...]] | None = None
         self._lock = threading.Lock()
@@ -43,6 +45,8 @@ class JudgementFile:
         with self._lock:
             kept = self._loaded()
             kept[key] = judgements
+            if len(kept) > self._most:
+                del kept[next(iter(kept))]
             if not self._is_own():
                 return
             try:
@@ -59,7 +63,7 @@ class JudgementFile:
             with contextlib.suppress(OSError, UnicodeDecodeError):
                 if self._is_own() and self._path.stat().st_size <= _LARGEST:
                     lines = self._path.read_text(encoding="utf-8").splitlines()
-            for line in lines[-_MOST:]:
+            for line in lines[-self._most :]:
                 found = _read(line)
                 if found is not None:
                     self._kept[found[0]] = found[1]
@@ -77,7 +81,7 @@ class JudgementFile:
             for old in self._path.parent.glob("deep-*.jsonl"):
                 if old != self._path:
                     old.unlink(missing_ok=True)
-            if lines > _MOST:
+            if lines > self._most:
                 assert self._kept is not None
                 fresh = self._path.with_suffix(".new")
                 fresh.unlink(missing_ok=True)

@@ -254,3 +254,14 @@ def test_judgements_beyond_the_paragraph_are_not_believed() -> None:
             raise AssertionError("nothing was learnt")
 
     assert JudgementSource(None, at_once=False, store=Store()).known("", "Short.") is None
+
+
+def test_a_long_session_keeps_the_latest_judgements_only(tmp_path: Path) -> None:
+    kept = JudgementFile(tmp_path, "deep-test-1", most=3)
+    for number in range(10):
+        kept.put(f"key {number}", SOME)
+    found = [number for number in range(10) if kept.get(f"key {number}") is not None]
+    assert found == [7, 8, 9]
+    again = JudgementFile(tmp_path, "deep-test-1", most=3)
+    assert [number for number in range(10) if again.get(f"key {number}") is not None] == found
+    assert len((tmp_path / "deep-test-1.jsonl").read_text(encoding="utf-8").splitlines()) == 3
