@@ -245,10 +245,10 @@ class Proofreader:
         )
 
     @property
-    def has_surplus(self) -> bool:
-        """Whether so much was read since `let_go` that much of it may be gone from the story by now."""
+    def surplus(self) -> float:
+        """How much was read since `let_go`; from 1 on so much that much of it may be gone from the story."""
         read = max(self._found.fresh, self._votes.fresh, self._source.fresh)
-        return read > _SURPLUS + self._votes.weight // 20
+        return read / (_SURPLUS + self._votes.weight // 20)
 
     def let_go(self, present: Present) -> None:
         """Forget what is of no text of the story any more, but for what was read last: for undo."""

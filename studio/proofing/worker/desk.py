@@ -40,6 +40,9 @@ BREATH: Final = 0.12
 """Seconds in which the next word is awaited once an edited paragraph is answered: what stands around it is
 read again for nothing while the writer goes on."""
 
+_MOST_SURPLUS: Final = 2.0
+"""What was read of texts that are gone is let go in a pause; of a writer who makes none, behind an answer."""
+
 Send = Callable[[object], None]
 Build = Callable[[EngineChoice, Send, Send], Proofreader]
 Dictionary = Callable[[str], bool]
@@ -145,6 +148,7 @@ class Desk:
             if result.done == 1 and request.touched:
                 self._breath = BREATH
                 self._edited = result.span.start
+                self._let_go(_MOST_SURPLUS)
         return True
 
     def breath(self) -> float:
@@ -163,7 +167,7 @@ class Desk:
         if self._try_a_fix():
             return True
         self._typed = False
-        self._let_go()
+        self._let_go(1)
         self._read_deeper()
         return False
 
@@ -193,9 +197,10 @@ class Desk:
             self._send(told)
         return True
 
-    def _let_go(self) -> None:
-        """Forget what was read of texts that are gone: each word that is typed leaves a paragraph behind."""
-        if self._proofreader is not None and self._proofreader.has_surplus:
+    def _let_go(self, most: float) -> None:
+        """Forget what was read of texts that are gone, once the surplus is above ``most``: each word that is
+        typed leaves a paragraph behind."""
+        if self._proofreader is not None and self._proofreader.surplus > most:
             present = Present.of(request.text for request in self._latest.values())
             self._proofreader.let_go(present)
             self._fixes.let_go(present.texts)
