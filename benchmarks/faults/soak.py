@@ -43,9 +43,13 @@ _OLDER = 25_000
 class Use:
     """What the window and all its processes use; memory in megabytes.
 
-    ``window`` and ``others`` count the pages that no other process has, in memory and swapped out: so neither
-    a machine short of memory nor other programs with the same libraries change them. ``heap`` is what the
-    window's C heap holds, without what was freed (0 where it is not told).
+    ``window`` and ``others`` count the pages that stand for no file, in memory and swapped out. Pages of
+    libraries are left out: they count as a process's own (USS) or not by whether any other program on the
+    machine has the same library open just then, which makes 30 MB here. ``heap`` is what the window's C heap
+    holds, without what was freed (0 where it is not told).
+
+    Attributes:
+        each: what makes up ``others``, the worker first.
     """
 
     window: float
@@ -54,6 +58,7 @@ class Use:
     handles: int
     processes: int
     heap: float = 0.0
+    each: tuple[float, ...] = ()
 
     @property
     def memory(self) -> float:
@@ -73,13 +78,17 @@ def use_of(process: psutil.Process) -> Use:
         sum(each.num_fds() for each in every),
         len(every),
         _heap(),
+        tuple(round(size, 1) for size in sizes[1:]),
     )
 
 
 def _size(process: psutil.Process) -> float:
-    """Megabytes."""
-    used = process.memory_full_info()
-    return float(used.uss + used.swap) / 2**20
+    """Megabytes of the pages that stand for no file; where the system does not tell, of its own pages."""
+    try:
+        lines = Path(f"/proc/{process.pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return float(process.memory_full_info().uss) / 2**20
+    return sum(int(line.split()[1]) for line in lines if line.startswith(("Anonymous:", "Swap:"))) / 1024
 
 
 def _heap() -> float:
