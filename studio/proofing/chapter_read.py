@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from studio.proofing.checker import SceneFacts
 from studio.proofing.judgement_source import SEEN_BEFORE
 from studio.text.paragraph import Paragraph
 from studio.text.quotes import Quotation
+from studio.text.span import Span
 
 
 @dataclass(slots=True)
@@ -84,3 +85,17 @@ def batches(chapter: ReadChapter, window: range, cursor: int, batch_words: int) 
             batch, words = [], 0
     if batch:
         yield batch
+
+
+def with_neighbours(chapter: ReadChapter, indexes: Sequence[int]) -> tuple[list[str], list[int]]:
+    """The paragraphs to mark with one neighbour on each side as context, and where the wanted ones stand."""
+    shown = sorted({j for i in indexes for j in (i - 1, i, i + 1) if 0 <= j < len(chapter.paragraphs)})
+    where = {j: at for at, j in enumerate(shown)}
+    return [chapter.paragraphs[j].text for j in shown], [where[i] for i in indexes]
+
+
+def cut(stretches: Iterable[Span], start: int, end: int) -> Iterator[Span]:
+    """What of ``stretches`` lies between ``start`` and ``end``, both included."""
+    for each in stretches:
+        if each.start <= end and start <= each.end:
+            yield Span(max(each.start, start), min(each.end, end))

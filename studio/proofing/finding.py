@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import math
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from studio.text.span import Span
+
+ALWAYS = -math.inf
+"""The least tilt of a finding that is shown in every text."""
 
 
 class Category(StrEnum):
@@ -41,6 +45,7 @@ class Finding:
         suggestions: replacements for exactly the marked span, best first; "" deletes it.
         source: who found it ("studio", "languagetool", "languagetool-server").
         confidence: 0 to 1, comparable within one rule, roughly so between rules.
+        least_tilt: the least tilt of its text (see ``slip_rate``) with which it is shown.
     """
 
     span: Span
@@ -50,6 +55,7 @@ class Finding:
     suggestions: tuple[str, ...] = ()
     source: str = "studio"
     confidence: float = 0.5
+    least_tilt: float = field(default=ALWAYS, compare=False)
 
     def shift(self, by: int) -> Finding:
         """The same finding in a text that begins ``by`` code points earlier."""

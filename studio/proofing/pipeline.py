@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -13,8 +13,10 @@ from studio.proofing.chapter_read import (
     at_cursor,
     batches,
     count_words,
+    cut,
     distance,
     nearest_windows,
+    with_neighbours,
 )
 from studio.proofing.checker import Checker, ParagraphView, SceneFacts, StoryContext
 from studio.proofing.edited_part import EditedPage, edited_part, still_so
@@ -22,11 +24,11 @@ from studio.proofing.evidence import DOUBTED, Evidence, GrammarMatch, Judgement,
 from studio.proofing.evidence_source import Engines, EvidenceSource
 from studio.proofing.finding import Finding
 from studio.proofing.judgement_source import DeepPage, JudgementSource
-from studio.proofing.overlap import resolve
+from studio.proofing.known_findings import KnownFindings
 from studio.proofing.present import Present
-from studio.proofing.recheck import without_harm_to_names
 from studio.proofing.scene_tense import TenseVotes, scene_facts, tense_votes
 from studio.proofing.scene_window import scene_windows
+from studio.proofing.slip_rate import tilt
 from studio.proofing.story_change import StoryChange
 from studio.text.paragraph import split_paragraphs
 from studio.text.quotes import Quotation, QuotationParser
@@ -69,19 +71,11 @@ class DeepRun:
 
 
 @dataclass(slots=True)
-class _Known:
-    """What was found in a paragraph, and after how many changes of the story it was still so."""
-
-    findings: tuple[Finding, ...]
-    changes: int
-
-
-@dataclass(slots=True)
 class _Batch:
     """Paragraphs read together: findings known from before, and answers on the way for the others."""
 
     indexes: list[int]
-    known: dict[int, tuple[Finding, ...]]
+    known: dict[int, KnownFindings]
     unknown: list[int]
     marks: Future[list[tuple[WordMark, ...]]] | None = None
     grammar: Future[list[tuple[GrammarMatch, ...]]] | None = None
@@ -119,7 +113,8 @@ class Proofreader:
         self._source = EvidenceSource(engines)
         self._checkers = tuple(checkers)
         self._beside = beside
-        self._found: WordBudgetCache[_Known] = WordBudgetCache(_FINDINGS_BUDGET)
+        self._found: WordBudgetCache[KnownFindings] = WordBudgetCache(_FINDINGS_BUDGET)
+        self._plain: WordBudgetCache[int] = WordBudgetCache(_FINDINGS_BUDGET)
         self._votes: WordBudgetCache[TenseVotes] = WordBudgetCache(_FINDINGS_BUDGET)
         self._story: StoryContext | None = None
         self._changes: deque[StoryChange] = deque(maxlen=_MOST_CHANGES)
@@ -152,8 +147,8 @@ class Proofreader:
     def check_chapter(self, text: str, story: StoryContext) -> ChapterResult:
         """All findings of a chapter at once."""
         chapter = self._read(text)
-        results = [r.findings for r in self._check(chapter, story, 0, lambda: False)]
-        findings = sorted((f for found in results for f in found), key=lambda f: (f.span, f.rule))
+        latest = {r.span: r.findings for r in self._check(chapter, story, 0, lambda: False)}
+        findings = sorted((f for found in latest.values() for f in found), key=lambda f: (f.span, f.rule))
         quotations = tuple(
             q.shift(p.start)
             for p, found in zip(chapter.paragraphs, chapter.quotations, strict=True)
@@ -173,7 +168,9 @@ class Proofreader:
         if found is None:
             view = self._views(chapter, _Batch([index], {}, [index]))[index]
             found = self._judge(chapter, index, view, story)
-        return tuple(f.shift(chapter.paragraphs[index].start) for f in found)
+        paragraph = chapter.paragraphs[index]
+        shown = found.shown(self._tilt(chapter), paragraph.text, story.cast)
+        return tuple(f.shift(paragraph.start) for f in shown)
 
     def tagged(self, text: str, within: Span) -> tuple[ParagraphView, ...]:
         """The paragraphs that touch ``within``, with tags and quotations but nothing else."""
@@ -229,16 +226,16 @@ class Proofreader:
         if self._judgements.so_far(before, paragraph.text) is not None:
             return None
         end = paragraph.start + len(paragraph.text)
-        within = [s.shift(-paragraph.start) for s in _cut(touched, paragraph.start, end)]
+        within = [s.shift(-paragraph.start) for s in cut(touched, paragraph.start, end)]
         part = edited_part(paragraph.text, within, self._judgements.earlier(before))
-        marks = self._source.marks(*_marker_input(chapter, [index]))[0]
+        marks = self._source.marks(*with_neighbours(chapter, [index]))[0]
         return EditedPage(DeepPage(before, paragraph.text, marks), part)
 
     def doubted(self, text: str, run: DeepRun) -> tuple[DeepPage, ...]:
         """The paragraphs of a run with the encoder's doubts on them."""
         chapter = self._read(text)
         indexes = range(run.first, run.last)
-        marks = self._source.marks(*_marker_input(chapter, indexes))
+        marks = self._source.marks(*with_neighbours(chapter, indexes))
         return tuple(
             DeepPage(chapter.before(i), chapter.paragraphs[i].text, some)
             for i, some in zip(indexes, marks, strict=True)
@@ -262,7 +259,8 @@ class Proofreader:
             return known
 
         self._found.let_go(is_latest, _SPARE)
-        self._votes.let_go(lambda key: isinstance(key, tuple) and key[0] in present.texts, _SPARE)
+        for cache in (self._votes, self._plain):
+            cache.let_go(lambda key: isinstance(key, tuple) and key[0] in present.texts, _SPARE)
         self._source.let_go(present, _SPARE)
         self._judgements.let_go(present.pages, _SPARE)
 
@@ -284,18 +282,43 @@ class Proofreader:
         self, chapter: ReadChapter, story: StoryContext, cursor: int, stop: Callable[[], bool]
     ) -> Iterator[ParagraphFindings]:
         self._meet(story)
-        total = len(chapter.paragraphs)
         done = 0
+        before = self._tilt(chapter)
+        read: dict[int, KnownFindings] = {}
         for batch in self._plan(chapter, cursor, stop):
             views = self._views(chapter, batch)
             for index in batch.indexes:
                 found = batch.known.get(index)
                 if found is None:
                     found = self._judge(chapter, index, views[index], story)
-                paragraph = chapter.paragraphs[index]
+                read[index] = found
                 done += 1
-                span = Span(paragraph.start, paragraph.start + len(paragraph.text))
-                yield ParagraphFindings(span, tuple(f.shift(paragraph.start) for f in found), done, total)
+                yield self._told(
+                    chapter, index, found.shown(before, chapter.paragraphs[index].text, story.cast), done
+                )
+        settled = self._tilt(chapter)
+        for index, found in read.items():
+            shown = found.shown(settled, chapter.paragraphs[index].text, story.cast)
+            if shown != found.shown(before, chapter.paragraphs[index].text, story.cast):
+                yield self._told(chapter, index, shown, done)
+
+    def _told(
+        self, chapter: ReadChapter, index: int, findings: tuple[Finding, ...], done: int
+    ) -> ParagraphFindings:
+        paragraph = chapter.paragraphs[index]
+        span = Span(paragraph.start, paragraph.start + len(paragraph.text))
+        shifted = tuple(f.shift(paragraph.start) for f in findings)
+        return ParagraphFindings(span, shifted, done, len(chapter.paragraphs))
+
+    def _tilt(self, chapter: ReadChapter) -> float:
+        """What is known by now of how carefully the chapter is written."""
+        words = plain = 0
+        for paragraph in chapter.paragraphs:
+            known = self._plain.get((paragraph.text,))
+            if known is not None:
+                words += count_words(paragraph.text)
+                plain += known
+        return tilt(words, plain)
 
     def _meet(self, story: StoryContext) -> None:
         if story != self._story:
@@ -340,12 +363,12 @@ class Proofreader:
     def _set_to_work(self, chapter: ReadChapter, batch: _Batch) -> None:
         if self._beside is not None and batch.unknown:
             texts = [chapter.paragraphs[i].text for i in batch.unknown]
-            batch.marks = self._beside.submit(self._source.marks, *_marker_input(chapter, batch.unknown))
+            batch.marks = self._beside.submit(self._source.marks, *with_neighbours(chapter, batch.unknown))
             batch.grammar = self._beside.submit(self._source.grammar, texts)
             if self._deep is not None and self._judgements.at_once:
                 batch.judgements = self._deep.submit(self._weigh, chapter, batch.unknown, batch.marks)
 
-    def _look_up(self, chapter: ReadChapter, index: int) -> tuple[Finding, ...] | None:
+    def _look_up(self, chapter: ReadChapter, index: int) -> KnownFindings | None:
         """What is known of a paragraph and still holds in the story as it is now."""
         known = self._found.get(self._key(chapter, index))
         if known is None:
@@ -356,10 +379,10 @@ class Proofreader:
         if since:
             text = "\n".join((chapter.paragraphs[index].text, *chapter.neighbours(index)))
             for change in list(self._changes)[-since:]:
-                if change.touches(text) or change.touches_findings(known.findings):
+                if change.touches(text) or change.touches_findings(known.every):
                     return None
             known.changes = self._changed
-        return known.findings
+        return known
 
     def _judge_tense(self, chapter: ReadChapter, window: range) -> None:
         """Settle the narrative tense of a window; tags the paragraphs that were never seen."""
@@ -380,7 +403,7 @@ class Proofreader:
         if not wanted:
             return {}
         tokens = self._tokens(chapter, wanted)
-        marks = batch.marks.result() if batch.marks else self._source.marks(*_marker_input(chapter, wanted))
+        marks = batch.marks.result() if batch.marks else self._source.marks(*with_neighbours(chapter, wanted))
         texts = [chapter.paragraphs[i].text for i in wanted]
         grammar = batch.grammar.result() if batch.grammar else self._source.grammar(texts)
         weighed = batch.judgements.result() if batch.judgements else self._weigh(chapter, wanted, marks)
@@ -415,13 +438,13 @@ class Proofreader:
 
     def _judge(
         self, chapter: ReadChapter, index: int, view: ParagraphView, story: StoryContext
-    ) -> tuple[Finding, ...]:
-        raw = (f for checker in self._checkers for f in checker.check(view, story))
-        found = resolve(f for f in raw if f.rule not in story.disabled)
-        found = without_harm_to_names(found, view.text, story.cast)
+    ) -> KnownFindings:
+        said = (f for checker in self._checkers for f in checker.check(view, story))
+        found = KnownFindings.of((f for f in said if f.rule not in story.disabled), self._changed)
         if self._source.whole:
-            known = _Known(found, self._changed)
-            self._found.put(self._key(chapter, index), known, count_words(view.text))
+            words = count_words(view.text)
+            self._found.put(self._key(chapter, index), found, words)
+            self._plain.put((view.text,), found.plain, words)
         return found
 
     def _key(self, chapter: ReadChapter, index: int) -> tuple[object, ...]:
@@ -454,26 +477,12 @@ def _view(
     )
 
 
-def _cut(stretches: Iterable[Span], start: int, end: int) -> Iterator[Span]:
-    """What of ``stretches`` lies between ``start`` and ``end``, both included."""
-    for each in stretches:
-        if each.start <= end and start <= each.end:
-            yield Span(max(each.start, start), min(each.end, end))
-
-
 def _doubted(marks: Sequence[WordMark]) -> tuple[WordMark, ...]:
     return tuple(mark for mark in marks if 1 - mark.keep > DOUBTED)
 
 
 def _faint(marks: Sequence[WordMark]) -> tuple[WordMark, ...]:
     return tuple(mark for mark in marks if 1 - mark.keep <= DOUBTED)
-
-
-def _marker_input(chapter: ReadChapter, indexes: Sequence[int]) -> tuple[list[str], list[int]]:
-    """The paragraphs to mark with one neighbour on each side as context, and where the wanted ones stand."""
-    shown = sorted({j for i in indexes for j in (i - 1, i, i + 1) if 0 <= j < len(chapter.paragraphs)})
-    where = {j: at for at, j in enumerate(shown)}
-    return [chapter.paragraphs[j].text for j in shown], [where[i] for i in indexes]
 
 
 def _vote_key(chapter: ReadChapter, index: int) -> tuple[object, ...]:

@@ -17,12 +17,14 @@ class SentLedger:
         self._sent: dict[str, dict[_Key, tuple[Finding, ...]]] = {}
         self._now: dict[_Key, tuple[Finding, ...]] = {}
         self._seen: Counter[str] = Counter()
+        self._numbers: dict[int, int] = {}
 
     def begin(self, chapter: str) -> None:
         """A reading of ``chapter`` starts."""
         self._sent.setdefault(chapter, {})
         self._now = {}
         self._seen = Counter()
+        self._numbers = {}
 
     def is_news(self, chapter: str, text: str, result: ParagraphFindings) -> bool:
         """Whether the paragraph's answer differs from what was sent; it counts as sent from now on.
@@ -30,8 +32,11 @@ class SentLedger:
         ``text`` is the chapter's.
         """
         paragraph = result.span.of(text)
-        key = (paragraph, self._seen[paragraph])
-        self._seen[paragraph] += 1
+        number = self._numbers.get(result.span.start)
+        if number is None:  # else it is told a second time in this reading
+            number = self._numbers[result.span.start] = self._seen[paragraph]
+            self._seen[paragraph] += 1
+        key = (paragraph, number)
         answer = tuple(f.shift(-result.span.start) for f in result.findings)
         known = self._sent[chapter]
         news = known.get(key) != answer if key in known else True

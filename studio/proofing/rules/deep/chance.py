@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from studio.model.tense import Tense
 from studio.proofing.checker import ParagraphView
+from studio.proofing.conjugation import forms_of
 from studio.proofing.evidence import Judgement, Weighed, WordMark
 from studio.proofing.rules.real_word.verdict import is_capital_inside, is_dialect, logit, times_around
 from studio.proofing.rules.real_word.word import FUNCTION_WORDS, agreement_forms, same_lemma
@@ -52,6 +54,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
 BIAS = -5.113
 
 
+_PAST_FORMS = frozenset({"VBD", "VBN"})
 RULED_OUT = 0.4
 """A chance below which the language model overrules the encoder."""
 
@@ -76,11 +79,26 @@ def weighings(view: ParagraphView) -> list[Weighing]:
             continue  # a name, or meant as one
         if mark is not None and mark.tense > max(mark.replace, mark.insert, mark.delete):
             continue  # a question of tense, for the rules that know the scene
-        readings = [reading for reading in judgement.readings if reading.kind != "tense"]
+        readings = [_as_form(view, judgement, reading) for reading in judgement.readings]
+        readings = [reading for reading in readings if reading.kind != "tense"]
         best = max(readings, key=lambda r: r.gain + _support(r, mark), default=None)
         if best is not None:
             found.append(Weighing(judgement, best, mark))
     return found
+
+
+def _as_form(view: ParagraphView, judgement: Judgement, reading: Weighed) -> Weighed:
+    """A verb that should be an infinitive is no question of tense: "to forgot", "let it dropped"."""
+    if reading.kind != "tense" or not is_form_of(judgement.span.of(view.text).lower(), reading.text.lower()):
+        return reading
+    tag = next((t.tag for t in view.evidence.tokens if t.start == judgement.span.start), "")
+    told = view.scene.tense is Tense.PAST and tag in _PAST_FORMS
+    return replace(reading, kind="replace") if told or tag == "VB" else reading
+
+
+def is_form_of(word: str, base: str) -> bool:
+    """Whether ``word`` is an inflected form of the verb ``base``."""
+    return word != base and word in forms_of(base)
 
 
 def chance(view: ParagraphView, weighing: Weighing) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from studio.proofing.checker import ParagraphView, StoryContext
@@ -14,6 +15,7 @@ from studio.proofing.rules.missing_word.doubted import without
 from studio.proofing.rules.real_word.verdict import is_whole_word
 from studio.proofing.rules.real_word.word import agreement_forms, like
 from studio.proofing.rules.spelling.dialect import in_dialect
+from studio.proofing.slip_rate import MOST, least_tilt
 from studio.text.span import Span
 
 REAL_WORD = "deep.real_word"
@@ -21,8 +23,9 @@ AGREEMENT = "deep.agreement"
 MISSING = "deep.missing_word"
 EXTRA = "deep.extra_word"
 REPEATED = "deep.repeated_word"
-SHOWN: Mapping[str, float] = MappingProxyType({"replace": 0.6, "insert": 0.46, "delete": 0.54})
-"""Least chance of a slip, by what is to be done with the word, that makes a finding in narration …"""
+SHOWN: Mapping[str, float] = MappingProxyType({"replace": 0.34, "insert": 0.25, "delete": 0.46})
+"""Least chance of a slip, by what is to be done with the word, that makes a finding in narration, in a draft
+as usual (see ``slip_rate``) …"""
 MORE_IN_SPEECH = 0.05
 """… how much more it takes in speech, where people talk as they like …"""
 SHOWN_IN_DIALECT = 0.9
@@ -54,11 +57,12 @@ class WeighedWord:
             ):
                 continue
             sure = chance(paragraph, weighing)
-            if sure < _least(paragraph, weighing, word):
+            from_tilt = least_tilt(sure, _least(paragraph, weighing, word))
+            if from_tilt > MOST:
                 continue
             finding = _finding(paragraph.text, weighing, story, sure)
             if finding is not None:
-                yield finding
+                yield replace(finding, least_tilt=from_tilt)
 
 
 def _least(paragraph: ParagraphView, weighing: Weighing, word: str) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from studio.proofing.checker import ParagraphView, StoryContext
 from studio.proofing.evidence import WordMark
@@ -36,7 +37,7 @@ class MissingOrExtraWord:
             elif found.kind is Kind.DELETE:
                 finding = _extra(paragraph.text, mark, found.chance)
             if finding is not None:
-                yield finding
+                yield replace(finding, least_tilt=found.least_tilt)
 
 
 def _missing(text: str, mark: WordMark, chance: float) -> Finding | None:

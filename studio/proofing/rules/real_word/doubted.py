@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from studio.proofing.checker import ParagraphView, StoryContext
 from studio.proofing.evidence import WordMark
@@ -34,7 +35,7 @@ class DoubtedWord:
                 continue
             finding = _finding(paragraph, mark, story, found.chance)
             if finding is not None:
-                yield finding
+                yield replace(finding, least_tilt=found.least_tilt)
 
 
 def _finding(paragraph: ParagraphView, mark: WordMark, story: StoryContext, chance: float) -> Finding | None:

@@ -18,6 +18,7 @@ from studio.proofing.checker import ParagraphView, StoryContext
 from studio.proofing.evidence import Candidate, WordMark
 from studio.proofing.rules.real_word.word import FUNCTION_WORDS, same_lemma
 from studio.proofing.rules.spelling.dialect import is_told_in_dialect, marks_of_dialect
+from studio.proofing.slip_rate import least_tilt
 from studio.text.span import Span
 
 UNSCORED = -9.0
@@ -72,10 +73,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a mark comes to; ``chance`` is that of a slip of any kind, 0 to 1."""
+    """What a mark comes to; ``chance`` is that of a slip of any kind (0 to 1), ``least`` what is shown
+    in a draft as usual."""
 
     kind: Kind
     chance: float
+    least: float
+
+    @property
+    def least_tilt(self) -> float:
+        """The least tilt of a text in which it is shown (see ``slip_rate``)."""
+        return least_tilt(self.chance, self.least)
 
 
 def verdict(view: ParagraphView, mark: WordMark, story: StoryContext) -> Verdict | None:
@@ -90,9 +98,10 @@ def verdict(view: ParagraphView, mark: WordMark, story: StoryContext) -> Verdict
     found = features(view, mark)
     score = BIAS + sum(WEIGHTS[name] * value for name, value in found.items())
     chance = 1 / (1 + math.exp(-score))
-    if chance < _least(view, mark):
+    least = _least(view, mark)
+    if chance < least:
         return None
-    return Verdict(_settled(view.text, mark, kind), chance)
+    return Verdict(_settled(view.text, mark, kind), chance, least)
 
 
 def _least(view: ParagraphView, mark: WordMark) -> float:

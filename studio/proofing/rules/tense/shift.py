@@ -33,6 +33,7 @@ from studio.proofing.rules.tense.weighed import (
     weighed_chance,
 )
 from studio.proofing.rules.tense.weight import Doubt, chance, doubt_of, is_speech_tag
+from studio.proofing.slip_rate import least_tilt
 from studio.text.span import Span
 
 RULE = "tense.shift"
@@ -64,11 +65,13 @@ _VERNACULAR = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A verb in the wrong tense with what should stand there."""
+    """A verb in the wrong tense with what should stand there; ``least`` is the least chance that is shown in
+    a draft as usual (see ``slip_rate``)."""
 
     span: Span
     forms: tuple[str, ...]
     chance: float
+    least: float
 
 
 class TenseShift:
@@ -105,13 +108,15 @@ def _slips(paragraph: ParagraphView, verbs: Sequence[FiniteVerb], tense: Tense) 
             continue
         forms = conjugated(paragraph, verb, tense)
         gain = gain_of(paragraph, verb.span, forms)
+        least = SURE if tense is Tense.PAST else SURE_IN_PRESENT
         if gain is not None:
+            least = _least_weighed(tense)
             likely = _weighed(paragraph, verb, tense, gain)
         else:
             likely = judge(paragraph, verb)
             forms = _offered(paragraph, verb, forms) if likely else ()
         if likely and forms:
-            yield Slip(verb.span, forms, likely)
+            yield Slip(verb.span, forms, likely, least)
     if tense is Tense.PAST:
         yield from _mistagged(paragraph, {verb.index for verb in verbs})
 
@@ -158,7 +163,11 @@ def _weighed(paragraph: ParagraphView, verb: FiniteVerb, tense: Tense, gain: flo
     if gain < _least_gain(paragraph, verb) or (past and _is_vernacular(paragraph, verb)):
         return 0
     likely = weighed_chance(paragraph, verb, tense, gain)
-    return likely if likely >= (SURE_WEIGHED if past else SURE_WEIGHED_IN_PRESENT) else 0
+    return likely if likely >= _least_weighed(tense) else 0
+
+
+def _least_weighed(tense: Tense) -> float:
+    return SURE_WEIGHED if tense is Tense.PAST else SURE_WEIGHED_IN_PRESENT
 
 
 def _is_vernacular(paragraph: ParagraphView, verb: FiniteVerb) -> bool:
@@ -215,7 +224,9 @@ def _mistagged(paragraph: ParagraphView, known: set[int]) -> Iterator[Slip]:
         forms = _past_forms(token)
         gain = gain_of(paragraph, span, forms) if forms else None
         mark = next((m for m in paragraph.evidence.marks if m.span.start == token.start), None)
+        least = SURE_ALONE
         if gain is not None:
+            least = SURE_WEIGHED
             at = subject_index(paragraph.evidence.tokens, index)
             subject = subject_of(paragraph.evidence.tokens, at, index)
             likely = _weighed(
@@ -226,7 +237,7 @@ def _mistagged(paragraph: ParagraphView, known: set[int]) -> Iterator[Slip]:
             offered = {candidate.word for candidate in mark.candidates} if mark is not None else set()
             forms = tuple(form for form in forms if form in offered)
         if likely and forms:
-            yield Slip(span, forms, likely)
+            yield Slip(span, forms, likely, least)
 
 
 def _joins_a_past(tokens: Sequence[Token], index: int) -> bool:
@@ -251,6 +262,7 @@ def _finding(paragraph: ParagraphView, slip: Slip, tense: Tense) -> Finding:
         message=f"This scene is told in the {tense}; “{word}” is {other}.",
         suggestions=slip.forms,
         confidence=min(slip.chance, _FIRM),
+        least_tilt=least_tilt(slip.chance, slip.least),
     )
 
 
