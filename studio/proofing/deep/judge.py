@@ -14,6 +14,7 @@ from studio.proofing.deep.stream import Branch, BranchReader, Chunk, TextStream
 from studio.proofing.deep.tense_sieve import TenseSieve
 from studio.proofing.engines.encoder_table import ConfusionTable
 from studio.proofing.evidence import Judgement, Weighed, WordMark
+from studio.text.quotes import QuotationParser
 
 CHUNK = 256
 """Pieces read at once, at least; paragraphs stay whole up to `LONGEST`."""
@@ -24,8 +25,12 @@ LEAD = 48
 """Pieces read of what stands before the first page."""
 STEPS = (1, 3, TAIL)
 """How many of them are read before it is asked again whether there is hope."""
-_CALM, _SHARE = 3.0, 0.4
-"""Nats that a piece costs without telling anything; the share of the rest that another word takes away."""
+_CALM, _SHARE = 3.0, 0.25
+"""Nats that a piece costs without telling anything; the share of the rest that another word takes away …"""
+_SHARE_AT_FIRST, _SHARE_OF_INSERTED = 0.4, 0.7
+"""… and the same before anything is read behind the other word, and for one that is put in."""
+_MISFIT = 1.5
+"""Nats that a word without hope costs behind its first piece, on average; twice that for each piece more."""
 
 
 class DeepJudge:
@@ -63,7 +68,11 @@ class DeepJudge:
         self, before: str, texts: Sequence[str], marks: Sequence[tuple[WordMark, ...]]
     ) -> list[tuple[Judgement, ...]]:
         """See ``Judge``."""
-        pages = [Page(text, tuple(some)) for text, some in zip(texts, marks, strict=True)]
+        quotations = QuotationParser().parse(list(texts))
+        pages = [
+            Page(text, tuple(some), tuple(quotation.span for quotation in spoken))
+            for text, some, spoken in zip(texts, marks, quotations, strict=True)
+        ]
         rows = [self._pieces.row(page.text) for page in pages]
         out: list[tuple[Judgement, ...]] = []
         stream = TextStream(self._model)
@@ -103,7 +112,9 @@ class DeepJudge:
         own = self._pieces.of_word(lead + reading.text) if reading.text else ()
         back = word.first if inserted else word.last
         last = min(word.last + TAIL, len(row.ids))
-        return _Trial(n, reading, own, row.ids[back:last], start + word.first, start + back)
+        # Where both begin with the same pieces ("call" and "called"), those were read with the text.
+        same = _shared(own, row.ids[word.first : back])
+        return _Trial(n, reading, own[same:], row.ids[back:last], start + word.first + same, start + back)
 
     def _weigh(self, chunk: Chunk, trials: Sequence[_Trial]) -> Iterator[tuple[_Trial, float]]:
         """What the trials gain that are worth telling of.
@@ -114,8 +125,9 @@ class DeepJudge:
             return
         branches = [Branch(trial.first, trial.own + trial.tail) for trial in trials]
         reader = BranchReader(self._model, chunk, branches)
-        alive = list(range(len(trials)))
-        gains = dict.fromkeys(alive, 0.0)
+        firsts = [float(reader.scores[n]) - trial.written(chunk, 0) for n, trial in enumerate(trials)]
+        gains = {n: firsts[n] - trial.unread for n, trial in enumerate(trials)}
+        alive = [n for n, trial in enumerate(trials) if _may_begin(chunk, trial, firsts[n])]
         for tail in STEPS:
             reader.read({n: len(trials[n].own) + tail for n in alive})
             gains |= {n: float(reader.scores[n]) - trials[n].written(chunk, tail) for n in alive}
@@ -139,18 +151,41 @@ class _Trial:
     first: int
     back: int
 
+    @property
+    def unread(self) -> float:
+        """What its pieces behind the first, and the text behind it, may cost if they are not read (nats)."""
+        if self.reading.kind is not Kind.REPLACE:
+            return 0.0
+        return _MISFIT * (2 * len(self.own) - 1)
+
     def written(self, chunk: Chunk, tail: int) -> float:
         """The log-probability of what is written in its place."""
         return float(chunk.own[self.first : self.back + min(tail, len(self.tail))].sum())
 
 
+def _may_begin(chunk: Chunk, trial: _Trial, gain: float) -> bool:
+    """Whether a reading of which only the first piece is known is worth being read."""
+    if not trial.own:
+        return True
+    share = _SHARE_OF_INSERTED if trial.reading.kind is Kind.INSERT else _SHARE_AT_FIRST
+    return gain + _hope(chunk, trial, 0, share) > trial.reading.need
+
+
 def _has_hope(chunk: Chunk, trial: _Trial, tail: int, gain: float) -> bool:
     """Whether a reading may still come to something, ``tail`` pieces behind it being read."""
+    return tail >= len(trial.tail) or gain + _hope(chunk, trial, tail, _SHARE) > trial.reading.need
+
+
+def _hope(chunk: Chunk, trial: _Trial, tail: int, share: float) -> float:
+    """What a reading may still gain (nats) by the pieces from ``tail`` on behind it, at a guess."""
     rest = chunk.own[trial.back + tail : trial.back + len(trial.tail)]
-    if not len(rest):
-        return True
-    hope = _SHARE * max(0.0, -float(rest.sum()) - _CALM * len(rest))
-    return gain + hope > trial.reading.need
+    return share * max(0.0, -float(rest.sum()) - _CALM * len(rest))
+
+
+def _shared(some: Sequence[int], others: Sequence[int]) -> int:
+    """How many pieces both begin with."""
+    pairs = zip(some, others, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(some), len(others)))
 
 
 def _judgements(row: PieceRow, found: dict[int, list[Weighed]]) -> tuple[Judgement, ...]:

@@ -20,10 +20,11 @@ BREAK = "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A paragraph to be judged, with the encoder's doubts on it."""
+    """A paragraph to be judged, with the encoder's doubts on it; ``spoken`` is what is said and thought."""
 
     text: str
     marks: tuple[WordMark, ...] = ()
+    spoken: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ first piece is, and how surprising the pieces behind the place are as written.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -35,6 +36,7 @@ _CUT = 2.0  # nats: what a word of many pieces hides behind the first of them, w
 _STARTLED = 5.0  # nats: surprise at a word from which on one may be missing before it
 _SETTLED = 2.0  # nats that a word costs where it is expected
 _REMEMBERED = 20_000  # words whose alternatives are
+_LEAST_CHANCE = 1e-4
 _MARKED_ALIKE, _MARKED_FREE, _MARKED_INSERTIONS = 3, 1, 2
 
 
@@ -69,13 +71,15 @@ class Bar:
 
     Attributes:
         replace, insert, delete: least guess (nats).
-        need: nats that must be in sight, once it is tried, to be read on.
+        need_replace, need_insert, need_delete: nats that must be in sight, once it is tried, to be read on.
     """
 
     replace: float
     insert: float
     delete: float
-    need: float
+    need_replace: float
+    need_insert: float
+    need_delete: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +90,27 @@ class Limits:
         doubted: for words that the encoder doubts, if ever so little.
         sure: for words where it is sure that all is well; there the model alone is seldom right.
         marked, faint: what must be in sight (nats) of the encoder's proposals to be read on, where it doubts
-            a word in earnest, and where it hardly does.
+            a word in earnest, and where it hardly does; replacements need more, see `need_of_marked`.
+        even: what a replacement needs where the encoder would as soon keep the word as not.
+        most: the most that one needs.
         each: most replacements of one word; half as many insertions.
     """
 
-    doubted: Bar = Bar(6.0, 5.5, 5.0, need=4.0)
-    sure: Bar = Bar(8.0, 7.5, 8.0, need=5.0)
+    doubted: Bar = Bar(6.0, 5.5, 5.0, need_replace=6.5, need_insert=4.5, need_delete=4.0)
+    sure: Bar = Bar(8.0, 7.5, 8.0, need_replace=8.0, need_insert=6.0, need_delete=5.0)
     marked: float = 1.5
     faint: float = 3.0
+    even: float = 4.0
+    most: float = 7.0
     each: int = 2
+
+    def need_of_marked(self, mark: WordMark, kind: Kind) -> float:
+        """What must be in sight (nats) of the encoder's proposal: the less it doubts the word, the more."""
+        least = self.marked if 1 - mark.keep >= DOUBTED else self.faint
+        if kind is not Kind.REPLACE:
+            return least
+        doubt = min(max(1 - mark.keep, _LEAST_CHANCE), 1 - _LEAST_CHANCE)
+        return min(max(self.even - math.log(doubt / (1 - doubt)), self.marked), self.most)
 
 
 class Sieve:
@@ -136,8 +152,8 @@ class Sieve:
         for mark in page.marks:
             n = where.get(mark.span.start)
             if n is not None and 1 - mark.keep > DOUBT:
-                need = self._limits.marked if 1 - mark.keep >= DOUBTED else self._limits.faint
                 for kind, text in _of_mark(mark, row.words[n]):
+                    need = self._limits.need_of_marked(mark, kind)
                     yield Reading(n, kind, text, marked=True, need=need)
 
     def _replaced(
@@ -146,8 +162,12 @@ class Sieve:
         asked: list[tuple[int, str]] = []
         firsts: list[int] = []
         cuts: list[float] = []
+        relief: dict[int, float] = {}
         for n, word in enumerate(row.words):
-            if not self._is_plain(page.text, word):
+            relief[n] = self._relief(row, chunk, start, n)
+            # Another word can gain no more than the chance that this one lacks: most are not looked at.
+            most = relief[n] - float(chunk.own[start + word.first])
+            if most <= bars[n].replace or not self._is_plain(page.text, word):
                 continue
             for shown, first, pieces in self._others(word.text, spaced=word.spaced):
                 asked.append((n, shown))
@@ -159,14 +179,13 @@ class Sieve:
         scores = self._model.scores(chunk.before, at, np.array(firsts))
         gains = scores - chunk.normaliser[at] - chunk.own[at] - np.array(cuts)
         best: dict[int, list[tuple[float, str]]] = {}
-        relief = {n: self._relief(row, chunk, start, n) for n in {n for n, _ in asked}}
         for (n, shown), gain in zip(asked, gains.tolist(), strict=True):
             guess = gain + relief[n]
             if guess > bars[n].replace:
                 best.setdefault(n, []).append((guess, shown))
         for n, some in best.items():
             for guess, shown in sorted(some, reverse=True)[: self._limits.each]:
-                yield Reading(n, Kind.REPLACE, shown, guess, need=bars[n].need)
+                yield Reading(n, Kind.REPLACE, shown, guess, need=bars[n].need_replace)
 
     def _inserted(self, row: PieceRow, chunk: Chunk, start: int, bars: Sequence[Bar]) -> Iterator[Reading]:
         for n, word in enumerate(row.words):
@@ -178,7 +197,8 @@ class Sieve:
             for k in np.argsort(-chances)[: max(1, self._limits.each // 2)]:
                 guess = float(chances[k]) + surprise - _SETTLED
                 if guess > bars[n].insert and SMALL_WORDS[k] != word.lower:
-                    yield Reading(n, Kind.INSERT, like("a", SMALL_WORDS[k]), guess, need=bars[n].need)
+                    shown = like("a", SMALL_WORDS[k])
+                    yield Reading(n, Kind.INSERT, shown, guess, need=bars[n].need_insert)
 
     def _deleted(self, row: PieceRow, chunk: Chunk, start: int, bars: Sequence[Bar]) -> Iterator[Reading]:
         near = [n for n, word in enumerate(row.words[:-1]) if word.spaced and _may_be_extra(row.words, n)]
@@ -192,7 +212,7 @@ class Sieve:
         guesses = next_here - chunk.normaliser[at] - np.array(written) - chunk.own[after]
         for n, guess in zip(near, guesses, strict=True):
             if guess > bars[n].delete:
-                yield Reading(n, Kind.DELETE, "", float(guess), need=bars[n].need)
+                yield Reading(n, Kind.DELETE, "", float(guess), need=bars[n].need_delete)
 
     def _relief(self, row: PieceRow, chunk: Chunk, start: int, n: int) -> float:
         """How much of the surprise within and behind a word another one may take away, at a guess (nats)."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.proofing.deep.model import BEGIN, HIDDEN, Floats, Ints, LanguageModel
+from studio.proofing.deep.model import HIDDEN, Floats, Ints, LanguageModel
 
 KEPT = 192
 """Pieces that each piece sees before it; the very first one always, too, because models rest on it. Text and
@@ -68,40 +68,38 @@ class TextStream:
     def read(self, ids: Sequence[int]) -> Chunk:
         """Read on; the first call begins the text."""
         if self._position == 0:
-            self._feed(np.array([BEGIN], np.int64))
+            self._state, self._memory = self._model.begun()
+            self._places = np.zeros(1, np.int64)
+            self._position = 1
         pieces = np.array(ids, np.int64)
-        first, places = self._state, [self._places]
-        known = len(self._places)
-        shape = list(self._memory.shape)
-        shape[2] = known + len(pieces)
-        memory = np.empty(shape, np.float32)  # filled as it comes: keys and values are what takes the room
-        memory[:, :, :known] = self._memory
-        states = []
-        for some in np.array_split(pieces, max(1, -(-len(pieces) // AT_ONCE))):
-            places.append(np.arange(self._position, self._position + len(some)))
-            fresh, present = self._feed(some)
-            states.append(fresh)
-            memory[:, :, known : known + len(some)] = present
-            known += len(some)
-        before = np.concatenate((first, *states))[:-1]
-        normaliser = self._model.normaliser(before)
-        own = self._model.log_probability(before, pieces, normaliser)
-        positions = np.concatenate(places[1:])
-        return Chunk(pieces, before, own, normaliser, positions, memory, np.concatenate(places))
-
-    def _feed(self, pieces: Ints) -> tuple[Floats, Floats]:
-        """The states after ``pieces``, and their keys and values."""
         positions = np.arange(self._position, self._position + len(pieces))
         places = np.concatenate((self._places, positions))
-        mask = np.where(_sees(places, positions, positions + 1), np.float32(0), HIDDEN)
-        states, present = self._model.read(pieces, positions, mask, self._memory)
-        memory = np.concatenate((self._memory, present), axis=2)
+        known = len(self._places)
+        shape = list(self._memory.shape)
+        shape[2] = len(places)
+        memory = np.empty(shape, np.float32)  # filled as it comes: keys and values are what takes the room
+        memory[:, :, :known] = self._memory
+        states = [self._state]
+        for some in np.array_split(pieces, max(1, -(-len(pieces) // AT_ONCE))):
+            end = known + len(some)
+            fresh, memory[:, :, known:end] = self._feed(some, places[known:end])
+            states.append(fresh)
+            last = slice(max(1, end - KEPT), end)
+            self._memory = np.concatenate((memory[:, :, :1], memory[:, :, last]), axis=2)
+            self._places = np.concatenate((places[:1], places[last]))
+            known = end
         self._position += len(pieces)
-        self._state = states[-1:]
-        last = slice(max(1, len(places) - KEPT), None)
-        self._memory = np.concatenate((memory[:, :, :1], memory[:, :, last]), axis=2)
-        self._places = np.concatenate((places[:1], places[last]))
-        return states, present
+        self._state = states[-1][-1:]
+        before = np.concatenate(states)[:-1]
+        normaliser = self._model.normaliser(before)
+        own = self._model.log_probability(before, pieces, normaliser)
+        return Chunk(pieces, before, own, normaliser, positions, memory, places)
+
+    def _feed(self, pieces: Ints, positions: Ints) -> tuple[Floats, Floats]:
+        """The states after ``pieces``, and their keys and values."""
+        places = np.concatenate((self._places, positions))
+        mask = np.where(_sees(places, positions, positions + 1), np.float32(0), HIDDEN)
+        return self._model.read(pieces, positions, mask, self._memory)
 
 
 class BranchReader:

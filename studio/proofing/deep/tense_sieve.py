@@ -2,7 +2,7 @@
 
 Nothing is known here of the scene's tense or of grammar: every word that may be a verb is looked at, and
 the model's own pass over the text tells where the other tense would be about as likely. In steady narration
-that is seldom.
+that is seldom. What is said or thought keeps no tense: there the other one must be far likelier.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from studio.proofing.deep.model import LanguageModel
 from studio.proofing.deep.page import Page, PieceRow, Pieces, Word
 from studio.proofing.deep.sieve import Kind, Reading, begins_sentence, like
 from studio.proofing.deep.stream import Chunk
-from studio.proofing.evidence import WordMark
 from studio.proofing.other_tense import other_tense
 
 DOUBT = 0.05
@@ -32,10 +31,13 @@ class TenseLimits:
     Attributes:
         first: least gain (nats) of the other form's first piece.
         need: nats that must be in sight, once it is tried, to be read on.
+        first_spoken, need_spoken: the same in what is said or thought.
     """
 
     first: float = -0.3
-    need: float = 1.0
+    need: float = 1.2
+    first_spoken: float = 1.0
+    need_spoken: float = 4.0
 
 
 class TenseSieve:
@@ -52,7 +54,6 @@ class TenseSieve:
         Args:
             start: where the page's pieces begin in the chunk.
         """
-        doubts = {mark.span.start: mark for mark in page.marks}
         asked = [(n, form) for n, word in enumerate(row.words) for form in _forms(page.text, word)]
         if not asked:
             return []
@@ -60,16 +61,20 @@ class TenseSieve:
         at = np.array([start + row.words[n].first for n, _ in asked])
         scores = self._model.log_probability(chunk.before[at], np.array(firsts), chunk.normaliser[at])
         gains = (scores - chunk.own[at]).tolist()
-        return list(self._worth(row, asked, gains, doubts))
+        return list(self._worth(page, row, asked, gains))
 
     def _worth(
-        self, row: PieceRow, asked: list[tuple[int, str]], gains: list[float], doubts: dict[int, WordMark]
+        self, page: Page, row: PieceRow, asked: list[tuple[int, str]], gains: list[float]
     ) -> Iterator[Reading]:
+        doubted = {mark.span.start for mark in page.marks if mark.tense > DOUBT}
+        limits = self._limits
         for (n, form), gain in zip(asked, gains, strict=True):
-            mark = doubts.get(row.words[n].span.start)
-            marked = mark is not None and mark.tense > DOUBT
-            if marked or gain > self._limits.first:
-                yield Reading(n, Kind.TENSE, form, gain, marked, need=self._limits.need)
+            start = row.words[n].span.start
+            if any(start in span for span in page.spoken):
+                if gain > limits.first_spoken:
+                    yield Reading(n, Kind.TENSE, form, gain, need=limits.need_spoken)
+            elif start in doubted or gain > limits.first:
+                yield Reading(n, Kind.TENSE, form, gain, start in doubted, need=limits.need)
 
 
 def _forms(text: str, word: Word) -> Iterator[str]:

@@ -33,6 +33,8 @@ EXACT_CHANNELS = 16
 """Input channels of a linear layer that are multiplied in full precision."""
 HEAD_PIECES = 16384
 """Word pieces that the head sums over: the commonest, which hold nearly all of the chance in fiction."""
+_HEAD_PARTS = 8
+"""Parts that the head sums over one after the other: what each makes stays in the processor's cache."""
 POSITIONS = 8192
 """Positions that the model was trained with."""
 _WEIGHT_LIMIT = 64
@@ -89,11 +91,23 @@ class GraphWriter:
         """The head's model file: ``states`` (pieces, width) -> ``normaliser`` (pieces,)."""
         m = self._model
         weights = self._file.blocks8("token_embd.weight").weights()[:HEAD_PIECES]
-        logits = self._product("states", weights.T, np.empty(0, np.int64), "head")
-        m.node("ReduceLogSumExp", [logits], ["normaliser"], axes=[1], keepdims=0)
+        parts = np.array_split(weights, _HEAD_PARTS)
+        sums = [self._log_sum(part.T, f"head.{n}") for n, part in enumerate(parts)]
+        together = m.node("Concat", sums, ["sums"], axis=1)
+        m.node("ReduceLogSumExp", [together], ["normaliser"], axes=[1], keepdims=0)
         return m.end(
             {"states": ("float32", (PIECES, self._shape.width))}, {"normaliser": ("float32", (PIECES,))}
         )
+
+    def _log_sum(self, weights: Floats, name: str) -> str:
+        """log Σ exp(states · weights), (pieces, 1); ``weights`` is (inputs, outputs)."""
+        m, first = self._model, self._numbers("zero", 0)
+        logits = self._product("states", weights, np.empty(0, np.int64), name)
+        # onnxruntime's LogSoftmax takes eight values at a time, its ReduceLogSumExp one; what the former
+        # takes from any of the logits is the sum.
+        less = m.node("LogSoftmax", [logits], [f"{name}.less"], axis=-1)
+        ends = [m.node("Gather", [whole, first], [whole + ".first"], axis=1) for whole in (logits, less)]
+        return m.node("Sub", ends, [f"{name}.sum"])
 
     def _prepare(self) -> None:
         """What all layers share: the past of each, and the shapes of the scores."""

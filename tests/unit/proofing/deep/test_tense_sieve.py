@@ -55,5 +55,21 @@ def test_what_the_encoder_doubts_is_read_in_any_case(folder: Path) -> None:
     assert readings(folder, "the old boat sank", NOTHING, doubt(13, 17, 0.01)) == []
 
 
+def test_in_speech_the_other_tense_must_be_far_likelier(folder: Path) -> None:
+    text = "“the old boat sank” he said"
+    model, pieces = LanguageModel(folder), Pieces(folder)
+    row = pieces.row(text)
+    chunk = TextStream(model).read(row.ids)
+
+    def words(limits: TenseLimits) -> set[str]:
+        page = Page(text, (doubt(14, 18, 0.3),), spoken=(Span(0, 19),))
+        found = TenseSieve(model, pieces, limits).readings(page, row, chunk, 0)
+        assert all(r.need == limits.need_spoken for r in found if r.text == "sinks")
+        return {reading.text for reading in found}
+
+    assert words(TenseLimits(first=-math.inf, first_spoken=math.inf)) == {"says", "say"}
+    assert {"sinks", "sink", "says"} <= words(TenseLimits(first=-math.inf, first_spoken=-math.inf))
+
+
 def test_a_page_without_verbs(folder: Path) -> None:
     assert readings(folder, "…", EVERYTHING) == []

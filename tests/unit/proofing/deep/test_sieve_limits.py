@@ -1,0 +1,69 @@
+"""How much hope a reading must give to be read on, and what is said of readings that give none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from studio.proofing.deep.judge import DeepJudge
+from studio.proofing.deep.model import LanguageModel
+from studio.proofing.deep.sieve import Kind, Limits
+from studio.proofing.deep.stream import Branch, TextStream, score_branches
+from studio.proofing.engines.encoder import FOLDER
+from studio.proofing.engines.encoder_table import ConfusionTable
+from studio.proofing.evidence import Candidate, WordMark
+from studio.text.span import Span
+from tests.helpers.tiny_language_model import tiny_model_folder
+
+TEXT = "The boat called at the pier."
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tiny_model_folder(tmp_path_factory.mktemp("model"))
+
+
+def doubt(keep: float, *words: str) -> WordMark:
+    candidates = tuple(Candidate(word, -1.0, alike=True) for word in words)
+    return WordMark(Span(9, 15), keep, 1 - keep, 0.0, 0.0, 0.0, candidates)
+
+
+def test_the_less_a_word_is_doubted_the_more_another_must_promise() -> None:
+    limits = Limits()
+    needs = [limits.need_of_marked(doubt(keep), Kind.REPLACE) for keep in (0.0, 0.1, 0.5, 0.8, 0.99, 1.0)]
+    assert needs == sorted(needs)
+    assert needs[0] == limits.marked
+    assert needs[2] == limits.even
+    assert needs[-1] == limits.most
+
+
+def test_a_word_too_many_is_no_question_of_another_word() -> None:
+    limits = Limits()
+    assert limits.need_of_marked(doubt(0.5), Kind.DELETE) == limits.marked
+    assert limits.need_of_marked(doubt(0.9), Kind.INSERT) == limits.faint
+
+
+@pytest.mark.parametrize("hope", [-1000.0, 1000.0])
+def test_what_the_encoder_proposes_is_answered_with_and_without_hope(folder: Path, hope: float) -> None:
+    limits = Limits(marked=hope, even=hope, most=hope)
+    judge = DeepJudge(folder, ConfusionTable(FOLDER / "confusion.json.gz"), limits=limits)
+    (judgements,) = judge.judge("", [TEXT], [(doubt(0.1, "call", "calls", "walled"),)])
+    (found,) = [judgement for judgement in judgements if judgement.span == Span(9, 15)]
+    assert {"call", "calls", "walled"} <= {r.text for r in found.readings if r.kind == "replace"}
+
+
+def test_pieces_that_both_begin_with_need_not_be_read_again(folder: Path) -> None:
+    model = LanguageModel(folder)
+    ids = [5, 17, 30, 8, 41, 2, 19, 33]
+    chunk = TextStream(model).read(ids)
+    whole, rest = score_branches(model, chunk, [Branch(3, (8, 41, 50, 7)), Branch(5, (50, 7))])
+    assert whole == pytest.approx(rest + float(chunk.own[3:5].sum()), abs=0.2)
+
+
+def test_how_a_text_begins_is_read_once(folder: Path) -> None:
+    runs: list[int] = []
+    model = LanguageModel(folder, gate=lambda: runs.append(1))
+    first, second = TextStream(model).read([5, 17]).own, TextStream(model).read([5, 17]).own
+    assert len(runs) == 3
+    assert first.tolist() == second.tolist()
