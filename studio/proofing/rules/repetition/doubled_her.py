@@ -28,8 +28,10 @@ class DoubledHer:
     description = "“Her” twice behind a verb or preposition that takes one."
     bad = (
         Example("The rain had soaked her her coat.", "her her", "The rain had soaked her coat."),
+        Example("It was a noise that had filled her her head.", "her her",
+                "It was a noise that had filled her head."),
         Example("The lamp swung over her her head.", "her her", "The lamp swung over her head."),
-    )
+    )  # fmt: skip
     good = (
         "They gave her her coat, brought her her boots and told her her fortune.",
         "When he saw her her face was wet. To her her house was dear.",
@@ -52,10 +54,18 @@ def _is_slip(tokens: Sequence[Token], n: int) -> bool:
     if before.lemma in _TAKES_TWO or not _owns(tokens, n + 1):
         return False
     sentence = [t for t in tokens[: n - 1] if t.sentence == tokens[n].sentence]
-    opens_clause = any(t.tag in ("WRB", "WDT", "WP") or t.dep == "mark" for t in sentence)
+    # "the noise that had filled her her head": such a "that" is the subject of the verb before.
+    opens_clause = any(
+        t.tag in ("WRB", "WP") or (t.tag == "WDT" and not _is_subject(t, n)) or t.dep == "mark"
+        for t in sentence
+    )
     return (
         before.tag in ("VB", "VBD", "VBN", "VBG", "VBZ", "VBP", "IN") and bool(sentence) and not opens_clause
     )
+
+
+def _is_subject(word: Token, n: int) -> bool:
+    return word.dep == "nsubj" and word.head == n - 1
 
 
 def _owns(tokens: Sequence[Token], n: int) -> bool:
