@@ -75,12 +75,12 @@ def weighings(view: ParagraphView) -> list[Weighing]:
     for judgement in view.evidence.judgements:
         mark = marks.get(judgement.span.start)
         word = judgement.span.of(view.text)
-        if word != "I" and is_capital_inside(view.text, judgement.span.start, word):
-            continue  # a name, or meant as one
+        named = word != "I" and is_capital_inside(view.text, judgement.span.start, word)
         if mark is not None and mark.tense > max(mark.replace, mark.insert, mark.delete):
             continue  # a question of tense, for the rules that know the scene
         readings = [_as_form(view, judgement, reading) for reading in judgement.readings]
-        readings = [reading for reading in readings if reading.kind != "tense"]
+        # A name, or what is meant as one, is left alone; a word may be missing before it.
+        readings = [r for r in readings if r.kind != "tense" and (r.kind == "insert" or not named)]
         best = max(readings, key=lambda r: r.gain + _support(r, mark), default=None)
         if best is not None:
             found.append(Weighing(judgement, best, mark))

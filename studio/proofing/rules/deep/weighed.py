@@ -32,6 +32,8 @@ SHOWN_IN_DIALECT = 0.9
 """… the least in dialect, a speaker's or a narrator's, and for what is no word at all in speech …"""
 SHOWN_OF_NUMBER = 0.85
 """… and for a plural that might be a singular: "the peoples of the coast" is the writer's choice."""
+LEAST_IN_COMPOUND = 9.0
+"""Least gain (nats) with which a part of a compound is taken for a slip: new compounds are nothing odd."""
 _SHORTEST_NOUN = 3
 _MOST_SUGGESTIONS = 3
 _CONTRACTION = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))$", re.IGNORECASE)
@@ -51,8 +53,10 @@ class WeighedWord:
             span = weighing.judgement.span
             word = span.of(paragraph.text)
             if (
-                story.knows(word)
-                or not is_whole_word(paragraph.text, span, word)
+                (story.knows(word) and weighing.reading.kind != "insert")
+                or not (
+                    is_whole_word(paragraph.text, span, word) or _is_in_compound(paragraph.text, weighing)
+                )
                 or _is_spoken_spelling(word)
             ):
                 continue
@@ -77,6 +81,15 @@ def _least(paragraph: ParagraphView, weighing: Weighing, word: str) -> float:
     if in_dialect(paragraph, span) or (unknown and paragraph.in_quotation(span.start)):
         least = max(least, SHOWN_IN_DIALECT)
     return least
+
+
+def _is_in_compound(text: str, weighing: Weighing) -> bool:
+    """Whether a word stands in a compound ("while-haired") where another would be very much likelier."""
+    span, reading = weighing.judgement.span, weighing.reading
+    joined = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
+    if reading.kind != "replace" or reading.gain < LEAST_IN_COMPOUND or len(span) < _SHORTEST_NOUN:
+        return False
+    return "-" in joined and not any(character in "*_/@&" for character in joined)
 
 
 def _is_tagged_noun(paragraph: ParagraphView, span: Span) -> bool:
