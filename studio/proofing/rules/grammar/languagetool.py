@@ -23,7 +23,8 @@ class LanguageToolGrammar:
     """Passes on LanguageTool's matches that the table in ``policy`` lets through.
 
     Grammar is heard in narration and hardly in speech, nothing is heard in dialect, nothing about a name
-    of the story. Good: "He walked in to a wall." Not marked: "I ain't seen them boys", "had had".
+    of the story. Good: "He walked in to a wall." Not marked: "I ain't seen them boys", "had had",
+    "She went in to rest."
     """
 
     rules = ("lt",)
@@ -51,9 +52,16 @@ def _is_slip(paragraph: ParagraphView, match: GrammarMatch, word: str) -> bool:
     """What the rule's id alone does not tell."""
     if match.rule_id.startswith("ENGLISH_WORD_REPEAT"):
         return word.partition(" ")[0].lower() in DOUBLED_BY_ACCIDENT
+    if match.rule_id == "IN_TO_INTO" and _is_infinitive_behind(paragraph, match.span):
+        return False  # "she went in to rest"
     if match.rule_id.startswith("EN_COMPOUNDS"):
         return _is_split_compound(paragraph, match, word)
     return (match.rule_id, word) not in _CHOSEN
+
+
+def _is_infinitive_behind(paragraph: ParagraphView, span: Span) -> bool:
+    following = next((t for t in paragraph.evidence.tokens if t.start >= span.end), None)
+    return following is not None and following.tag == "VB"
 
 
 def _is_split_compound(paragraph: ParagraphView, match: GrammarMatch, word: str) -> bool:

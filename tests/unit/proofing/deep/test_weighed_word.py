@@ -76,8 +76,31 @@ def test_names_are_never_touched() -> None:
     assert found(paragraph, StoryContext(cast=cast)) == []
 
 
+def test_part_of_a_compound_where_another_is_very_much_likelier() -> None:
+    (one,) = found(view("A ling-dead king.", "ling", Weighed("replace", "long", 16.0)))
+    assert one.suggestions == ("long",)
+
+
+def test_a_word_may_be_missing_before_a_name() -> None:
+    text = "They looked at the lights Avenholm below."
+    story = StoryContext(cast=Cast.learn(["Avenholm lay below. He saw Avenholm. In Avenholm it rained."]))
+    (one,) = found(view(text, "Avenholm", Weighed("insert", "of", 11.0), kind="insert"), story)
+    assert one.suggestions == ("of Avenholm",)
+    assert found(view(text, "Avenholm", Weighed("replace", "Avalon", 15.0)), story) == []
+
+
+@pytest.mark.parametrize(("tag", "count"), [("VB", 1), ("JJ", 0)])
+def test_an_infinitive_with_a_past_form(tag: str, count: int) -> None:
+    text = "It was enough to forgot the rain."
+    paragraph = view(text, "forgot", Weighed("tense", "forget", 9.0))
+    start = text.index("forgot")
+    token = Token(start, start + 6, "forgot", "forget", tag, "VERB", "xcomp", 0, 0)
+    paragraph = replace(paragraph, evidence=replace(paragraph.evidence, tokens=(token,)))
+    assert len(found(paragraph)) == count
+
+
 def test_words_in_compounds_are_left_alone() -> None:
-    paragraph = view("A well-nigh endless road.", "nigh", Weighed("replace", "night", 15.0), keep=0.1)
+    paragraph = view("A well-nigh endless road.", "nigh", Weighed("replace", "night", 8.5), keep=0.1)
     assert found(paragraph) == []
 
 

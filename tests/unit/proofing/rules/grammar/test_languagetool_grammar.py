@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from studio.model.cast import Cast
@@ -42,6 +44,15 @@ def test_a_confused_word_is_heard_in_speech() -> None:
 def test_nothing_is_heard_in_dialect() -> None:
     text = "“I ain’t seen nothin’ but an cat,” he said."
     assert heard(text, match(text, "an", "EN_A_VS_AN", "a", "MISC")) == []
+
+
+@pytest.mark.parametrize(("behind", "tag", "count"), [("rest", "VB", 0), ("supper", "NN", 1)])
+def test_going_in_to_do_something_is_no_into(behind: str, tag: str, count: int) -> None:
+    text = f"She went in to {behind} ."
+    paragraph = view(text, (match(text, "in to", "IN_TO_INTO", "into"),))
+    evidence = replace(paragraph.evidence, tokens=tagged(text, f"PRP VBD RP TO {tag} ."))
+    found = LanguageToolGrammar().check(replace(paragraph, evidence=evidence), StoryContext())
+    assert len(list(found)) == count
 
 
 @pytest.mark.parametrize(
