@@ -1,4 +1,4 @@
-"""A verb that leaves the past of the one it is joined to: "She took a breath and continue."."""
+"""A verb without the ending of the one it is joined to: "She took a breath and continue."."""
 
 from __future__ import annotations
 
@@ -40,9 +40,11 @@ class JoinedVerb:
     """
 
     rules = (RULE,)
-    description = "A verb in its plain form, joined to one in the past."
+    description = "A verb in its plain form, joined to one that has an ending."
     bad = (
         Example("She took a deep breath and continue.", "continue", "She took a deep breath and continued."),
+        Example("She was stumbling back and throw her lamp away.", "throw",
+                "She was stumbling back and throwing her lamp away."),
         Example("Ansel turned to the door and then walk out.", "walk",
                 "Ansel turned to the door and then walked out.", ("Ansel Crowe",)),
     )  # fmt: skip
@@ -61,17 +63,22 @@ class JoinedVerb:
             span = Span(token.start, token.end)
             if paragraph.in_quotation(token.start) or in_dialect(paragraph, span):
                 continue
-            past = inflect(token.lower, "VBD")[:1]
-            if past and not story.knows(token.text):
-                message = f"“{tokens[token.head].text}” stands in the past, so “{past[0]}” goes with it."
-                yield Finding(span, Category.TENSE_SHIFT, RULE, message, past, confidence=0.8)
+            form = inflect(token.lower, tokens[token.head].tag)[:1]
+            if form and not story.knows(token.text):
+                message = f"“{tokens[token.head].text}” stands before it, so “{form[0]}” goes with it."
+                yield Finding(span, Category.TENSE_SHIFT, RULE, message, form, confidence=0.8)
 
 
 def _is_slip(tokens: Sequence[Token], n: int) -> bool:
     token, head = tokens[n], tokens[tokens[n].head]
     if not (token.text.islower() and token.text.isalpha() and is_plain(token.lower)):
         return False
-    if token.lower in _ALSO_ELSE or head.tag != "VBD" or token.head > n or head.lemma in _TAKE_PLAIN:
+    if (
+        token.lower in _ALSO_ELSE
+        or not _leads(tokens, token.head)
+        or token.head > n
+        or head.lemma in _TAKE_PLAIN
+    ):
         return False
     if is_noun(token.lower) and tag_at(tokens, n + 1) not in ("RP", "PRP", "PRP$", "DT", "RB", "TO"):
         return False
@@ -83,6 +90,13 @@ def _is_slip(tokens: Sequence[Token], n: int) -> bool:
             return False
         at -= 1
     return True
+
+
+def _leads(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the first verb is a past, a present with its -s, or "was" with an -ing."""
+    if tokens[at].tag == "VBG":
+        return any(t.head == at and t.dep == "aux" and t.lemma == "be" for t in tokens[max(0, at - 5) : at])
+    return tokens[at].tag in ("VBD", "VBZ")
 
 
 def _is_joined(tokens: Sequence[Token], n: int) -> bool:
@@ -99,6 +113,6 @@ def _is_joined(tokens: Sequence[Token], n: int) -> bool:
 def _may_govern(tokens: Sequence[Token], at: int) -> bool:
     """Whether a plain form later in the sentence may hang on this word."""
     word = tokens[at]
-    if word.tag in ("MD", "VB", "VBP", "VBZ") or word.lemma in _TAKE_PLAIN or word.lower in _STOPS:
+    if word.tag in ("MD", "VB", "VBP") or word.lemma in _TAKE_PLAIN or word.lower in _STOPS:
         return True
     return word.tag == "TO" and tokens[word.head].tag[:2] == "VB" and word.dep == "aux"

@@ -40,12 +40,14 @@ _MANY = word_set(
     """
     samurai people police couple lot majority minority number rest pair crowd company family staff crew
     army none half party group team band audience public government jury court council gang horde host
-    herd flock swarm mob cavalry infantry garrison guard watch enemy nobility clergy gentry peasantry
-    folk cattle poultry dozen score most part percent handful trio quartet bunch variety range series
-    class press youth force tribe village town population remainder species means kind sort type house
-    navy generation generality multitude
+    herd flock swarm mob cavalry infantry garrison guard watch enemy nobility clergy gentry aristocracy
+    peasantry folk cattle poultry dozen score most part percent handful trio quartet bunch variety range
+    series class press youth force tribe village town population remainder species means kind sort type
+    house navy generation generality multitude
     """
 )
+_PARTS = word_set("part rest half most")
+_BEFORE = ("", ".", ",", "``", "''", ":", "CC")
 _LEADS = word_set("the a an this that his her my our your its their every each")
 
 
@@ -60,6 +62,7 @@ class NounAgreement:
     bad = (
         Example("The boats was late again.", "was", "The boats were late again."),
         Example("Her costume were studded with pearls.", "were", "Her costume was studded with pearls."),
+        Example("The lower part of the mast were gone.", "were", "The lower part of the mast was gone."),
         Example("All of this were true.", "were", "All of this was true."),
         Example("There was three lamps on the wall.", "was", "There were three lamps on the wall."),
     )
@@ -80,11 +83,15 @@ class NounAgreement:
             if word in _TO_PLURAL:
                 if _leads_plural(tokens, n) or _announces_plural(tokens, n):
                     yield from self._finding(paragraph, _span(tokens, n), _TO_PLURAL[word])
-            elif word in _TO_SINGLE and _leads_single(tokens, n):
-                yield from self._finding(paragraph, _span(tokens, n), _TO_SINGLE[word])
+            elif word in _TO_SINGLE:
+                part = _leads_part(tokens, n)
+                if part or _leads_single(tokens, n):
+                    yield from self._finding(paragraph, _span(tokens, n), _TO_SINGLE[word], spoken=part)
 
-    def _finding(self, paragraph: ParagraphView, span: Span, right: str) -> Iterator[Finding]:
-        if paragraph.in_quotation(span.start) or in_dialect(paragraph, span):
+    def _finding(
+        self, paragraph: ParagraphView, span: Span, right: str, *, spoken: bool = False
+    ) -> Iterator[Finding]:
+        if (paragraph.in_quotation(span.start) and not spoken) or in_dialect(paragraph, span):
             return
         around = "\n".join((paragraph.before, paragraph.text, paragraph.after))
         if not marks_of_dialect(around):
@@ -150,6 +157,30 @@ def _leads_single(tokens: Sequence[Token], n: int) -> bool:
     if tag_at(tokens, first - 1) not in ("", ".", ",", "``", "''", ":", "CC") or _is_wished(tokens, n):
         return False
     return tag_at(tokens, n + 1) in ("VBN", "VBG", "JJ", "RB", "IN") and tokens[n].tag != "VB"
+
+
+def _leads_part(tokens: Sequence[Token], n: int) -> bool:
+    """Whether one thing with an "of" behind it is the subject: "the largest part of the boat are"."""
+    if tokens[n].tag == "VB" or _is_wished(tokens, n):
+        return False
+    noun = next((i for i in range(n - 2, max(-1, n - 10), -1) if _is_subject(tokens, i, n)), -1)
+    if noun < 0 or tokens[noun].tag != "NN" or not tokens[noun].text.islower():
+        return False
+    word, within = tokens[noun].lower, tokens[noun + 1 : n]
+    if (
+        word in _MANY - _PARTS
+        or word.endswith("s")
+        or within[0].lower not in ("of", "in", "on", "at", "from")
+    ):
+        return False
+    if not all(
+        t.tag in ("IN", "DT", "PRP$", "JJ", "NN", "NNP", "POS") and t.lower not in _MANY for t in within
+    ):
+        return False
+    if any(t.lower in ("these", "those", "all", "both", "some") for t in within):
+        return False
+    first = _is_lead(tokens, noun - 1)
+    return first < noun and tokens[first].lower in _LEADS and tag_at(tokens, first - 1) in _BEFORE
 
 
 def _is_wished(tokens: Sequence[Token], n: int) -> bool:
