@@ -9,7 +9,7 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
@@ -22,8 +22,25 @@ from studio.storage.places import UserFolders
 from studio.text.span import Span
 from studio.ui.start import Program
 
-_SLIP = " It was was late."  # no spelling slip: one that is repeated becomes the story's own word
-_DEEP_SLIP = " Nobody had seen were he went."  # one that the language model alone finds
+_SLIPS = (" It was was late.",)  # no spelling slip: one that is repeated becomes the story's own word
+# What the language model finds; not one that it just read, because it would believe it the second time.
+_DEEP_SLIPS = (
+    " Nobody had seen were he went.",
+    " He had never head of the place.",
+    " She new the road by heart.",
+    " They were waiting of the boat to come in.",
+    " He could not fine the key anywhere.",
+    " She had lost here way in the fog.",
+    " There was nothing more the say.",
+    " She turned her heard and looked at him.",
+    " It was the worst storm that anyone cold remember.",
+    " The door was locked form the inside.",
+    " Her voice was so law that he could hardly hear it.",
+    " The whole tow had come to see them leave.",
+    " Then he went up the stars to his room.",
+    " The wind had dyed down before noon.",
+    " He held out his hind to her.",
+)
 _LIMIT = 120.0
 
 
@@ -64,11 +81,11 @@ class Harness:
             out.append(1000 * (time.perf_counter() - began))
         return out
 
-    def marks(self, times: int, slip: str = _SLIP, rule: str = "") -> list[float]:
+    def marks(self, times: int, slips: Sequence[str] = _SLIPS, rule: str = "") -> list[float]:
         """Milliseconds from an edit in one paragraph to the mark under what was typed.
 
         Args:
-            slip: what is typed behind the paragraph.
+            slips: what is typed behind the paragraphs, in turn, and taken out again.
             rule: how the mark's rule begins.
         """
         project = self.program.services.session.project
@@ -81,7 +98,8 @@ class Harness:
         self.program.services.proofing.found.connect(found.append)
         out = []
         for turn in range(times):
-            block = self.editor.page.document().findBlockByNumber(40 + 6 * turn)
+            slip = slips[turn % len(slips)]
+            block = self.editor.page.document().findBlockByNumber(40 + 6 * (turn % 24))
             cursor = QTextCursor(block)
             cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
             self.editor.page.setTextCursor(cursor)
@@ -98,6 +116,9 @@ class Harness:
             else:
                 out.append(10_000.0)
                 print(f"no mark: {block.text()[-80:]!r}", file=sys.stderr)
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+            cursor.setPosition(cursor.position() - len(slip), QTextCursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
         return out
 
     def left(self) -> int:
@@ -126,7 +147,7 @@ def main() -> int:
         figures = {"switch": harness.switch(30), "marks": harness.marks(20)}
         if is_there():
             # The close reading goes on meanwhile; the first edits find it being started.
-            figures["deep"] = harness.marks(24, _DEEP_SLIP, "deep.")[4:]
+            figures["deep"] = harness.marks(34, _DEEP_SLIPS, "deep.")[4:]
         harness.close()
     print(json.dumps(figures))
     return 0

@@ -25,7 +25,7 @@ class KnownFindings:
     every: tuple[Finding, ...]
     changes: int
     plain: int = 0
-    _shown: dict[float, tuple[Finding, ...]] = field(default_factory=dict)
+    _shown: dict[int, tuple[Finding, ...]] = field(default_factory=dict)  # by how many are let through
 
     @classmethod
     def of(cls, findings: Iterable[Finding], changes: int) -> KnownFindings:
@@ -40,8 +40,8 @@ class KnownFindings:
             text: the paragraph's.
             cast: no fix may harm one of its names.
         """
-        found = self._shown.get(tilt)
+        through = [f for f in self.every if f.least_tilt <= tilt]
+        found = self._shown.get(len(through))
         if found is None:
-            sure = resolve(f for f in self.every if f.least_tilt <= tilt)
-            found = self._shown[tilt] = without_harm_to_names(sure, text, cast)
+            found = self._shown[len(through)] = without_harm_to_names(resolve(through), text, cast)
         return found

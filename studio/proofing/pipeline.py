@@ -282,25 +282,22 @@ class Proofreader:
         self, chapter: ReadChapter, story: StoryContext, cursor: int, stop: Callable[[], bool]
     ) -> Iterator[ParagraphFindings]:
         self._meet(story)
-        done = 0
-        before = self._tilt(chapter)
-        read: dict[int, KnownFindings] = {}
+        told: dict[int, tuple[KnownFindings, tuple[Finding, ...]]] = {}
         for batch in self._plan(chapter, cursor, stop):
             views = self._views(chapter, batch)
+            so_far = self._tilt(chapter)
             for index in batch.indexes:
                 found = batch.known.get(index)
                 if found is None:
                     found = self._judge(chapter, index, views[index], story)
-                read[index] = found
-                done += 1
-                yield self._told(
-                    chapter, index, found.shown(before, chapter.paragraphs[index].text, story.cast), done
-                )
+                shown = found.shown(so_far, chapter.paragraphs[index].text, story.cast)
+                told[index] = found, shown
+                yield self._told(chapter, index, shown, len(told))
         settled = self._tilt(chapter)
-        for index, found in read.items():
+        for index, (found, before) in told.items():
             shown = found.shown(settled, chapter.paragraphs[index].text, story.cast)
-            if shown != found.shown(before, chapter.paragraphs[index].text, story.cast):
-                yield self._told(chapter, index, shown, done)
+            if shown != before:
+                yield self._told(chapter, index, shown, len(told))
 
     def _told(
         self, chapter: ReadChapter, index: int, findings: tuple[Finding, ...], done: int
