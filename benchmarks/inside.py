@@ -25,21 +25,17 @@ from studio.ui.start import Program
 _SLIPS = (" It was was late.",)  # no spelling slip: one that is repeated becomes the story's own word
 # What the language model finds; not one that it just read, because it would believe it the second time.
 _DEEP_SLIPS = (
-    " Nobody had seen were he went.",
     " He had never head of the place.",
     " She new the road by heart.",
-    " They were waiting of the boat to come in.",
     " He could not fine the key anywhere.",
     " She had lost here way in the fog.",
-    " There was nothing more the say.",
     " She turned her heard and looked at him.",
     " It was the worst storm that anyone cold remember.",
-    " The door was locked form the inside.",
+    " Nobody new what had become of him.",
     " Her voice was so law that he could hardly hear it.",
     " The whole tow had come to see them leave.",
     " Then he went up the stars to his room.",
     " The wind had dyed down before noon.",
-    " He held out his hind to her.",
 )
 _LIMIT = 120.0
 
