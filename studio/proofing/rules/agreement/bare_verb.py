@@ -74,7 +74,7 @@ class BareVerb:
 
 def _is_slip(tokens: Sequence[Token], n: int) -> bool:
     token = tokens[n]
-    if not token.text.isalpha() or not is_plain(token.lower):
+    if not token.text.isalpha() or not is_plain(token.lower) or lower_at(tokens, n - 1) == "to":
         return False
     subject = _subject(tokens, n)
     if subject is None or any(t.tag in (",", ":", "``", "''", "CC", ".") for t in tokens[subject:n]):

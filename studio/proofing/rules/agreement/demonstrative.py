@@ -9,7 +9,7 @@ from studio.proofing.evidence import Token
 from studio.proofing.finding import Category, Finding
 from studio.proofing.rules.example import Example
 from studio.proofing.rules.spelling.dialect import in_dialect
-from studio.proofing.rules.token_row import NOUNS, tag_at
+from studio.proofing.rules.token_row import NOUNS, lower_at, tag_at
 from studio.text.span import Span
 from studio.text.word_list import word_set
 
@@ -17,7 +17,8 @@ RULE = "agreement.demonstrative"
 _ONE = word_set("this each every")
 _NUMBERS = word_set(
     """
-    two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty several various
+    two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety
+    several various
     numerous
     """
 )
@@ -30,7 +31,7 @@ _ONE_FORM = word_set(
 )
 _SAME_PLURAL = word_set(
     """
-    cannon halfpence samurai mile pound year foot dozen score hundred thousand million stone head pair
+    cannon halfpence samurai ninja mile pound year foot dozen score hundred thousand million stone head pair
     craft aircraft spacecraft sheep deer fish salmon trout people offspring yoke brace gross fathom
     league ton bushel horse sail man strong fold percent cent o'clock noon midnight being dimensional
     piece hand sound side apiece each more other others half quarter night pence sterling credit gold
@@ -84,7 +85,7 @@ def _single(tokens: Sequence[Token], n: int) -> str:
     if (
         not regular
         or noun.lower in _ONE_FORM
-        or (lead == n - 2 and tokens[n - 1].lower in ("few", "other", "many"))
+        or (lead == n - 2 and tokens[n - 1].lower in _NUMBERS | {"few", "other", "many"})
     ):
         return ""
     return "" if tag_at(tokens, n + 1) in (*NOUNS, "POS", "HYPH", "CD") else noun.lemma
@@ -101,6 +102,8 @@ def _plural(tokens: Sequence[Token], n: int) -> str:
         "VBD",
         "CC",
     ):
+        return ""
+    if lower_at(tokens, n + 1) in ("were", "are", "have"):  # a plural without an s
         return ""
     if tag_at(tokens, n + 1) == "CC" and tag_at(tokens, n + 2) in NOUNS:
         return ""

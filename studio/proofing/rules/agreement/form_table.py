@@ -5,7 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from studio.proofing.inflection import inflections
+from studio.text.word_list import word_set
 
+# Plain forms that are the past of another verb: "he rent it in pieces".
+_ALSO_PAST = word_set("rent lay found wound bound ground fell saw felt bore stove dove wove spat")
 _KEPT = 4096  # words; a novel has some ten thousand, and the rules ask about few of them
 
 
@@ -18,7 +21,7 @@ def verb_lemma(word: str) -> str:
 @lru_cache(_KEPT)
 def is_plain(word: str) -> bool:
     """Whether a word is the plain form of a verb and not a past as well ("go", but not "put" or "read")."""
-    if word not in inflections().known_lemmas(word).get("VERB", ()):
+    if word not in inflections().known_lemmas(word).get("VERB", ()) or word in _ALSO_PAST:
         return False
     return word not in {*inflections().verb(word, "VBD"), *inflections().verb(word, "VBN")}
 
@@ -39,6 +42,12 @@ def is_past(word: str) -> bool:
     if not lemmas or word in lemmas:
         return False
     return any(word in inflections().verb(lemma, tag) for lemma in lemmas for tag in ("VBD", "VBN"))
+
+
+@lru_cache(_KEPT)
+def is_adjective(word: str) -> bool:
+    """Whether a dictionary holds the word as an adjective too."""
+    return "ADJ" in inflections().known_lemmas(word)
 
 
 @lru_cache(_KEPT)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from studio.model.tense import Tense
 from studio.proofing.checker import ParagraphView, StoryContext
 from studio.proofing.conjugation import inflect
 from studio.proofing.evidence import Token
 from studio.proofing.finding import Category, Finding
-from studio.proofing.rules.agreement.form_table import is_noun, is_plain
+from studio.proofing.rules.agreement.form_table import is_adjective, is_noun, is_plain
 from studio.proofing.rules.example import Example
 from studio.proofing.rules.spelling.dialect import in_dialect
 from studio.proofing.rules.token_row import tag_at
@@ -26,8 +27,8 @@ _TAKE_PLAIN = word_set(
 _STOPS = word_set("'d as if that ; or nor")
 _ALSO_ELSE = word_set(
     """
-    round save minute sate need dare like mark smoke account please say become come overcome run rerun
-    slow clean
+    have be do round save minute sate need dare like mark smoke account please say become come overcome
+    run rerun slow clean
     """
 )
 _JOINTS = word_set("and then but")
@@ -61,6 +62,8 @@ class JoinedVerb:
             if token.dep != "conj" or token.tag not in ("VB", "VBP") or not _is_slip(tokens, n):
                 continue
             span = Span(token.start, token.end)
+            if tokens[token.head].tag == "VBD" and paragraph.scene.tense is Tense.PRESENT:
+                continue  # the past may be the slip
             if paragraph.in_quotation(token.start) or in_dialect(paragraph, span):
                 continue
             form = inflect(token.lower, tokens[token.head].tag)[:1]
@@ -80,9 +83,7 @@ def _is_slip(tokens: Sequence[Token], n: int) -> bool:
         or head.lemma in _TAKE_PLAIN
     ):
         return False
-    if is_noun(token.lower) and tag_at(tokens, n + 1) not in ("RP", "PRP", "PRP$", "DT", "RB", "TO"):
-        return False
-    if not _is_joined(tokens, n):
+    if not _is_verb(tokens, n) or not _is_joined(tokens, n):
         return False
     at = n - 1
     while at >= 0 and tokens[at].sentence == token.sentence:
@@ -92,11 +93,24 @@ def _is_slip(tokens: Sequence[Token], n: int) -> bool:
     return True
 
 
+def _is_verb(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a word that may be an adjective or a noun as well has a verb's words behind it."""
+    word, after = tokens[n].lower, tag_at(tokens, n + 1)
+    if is_adjective(word):
+        return after in ("PRP", "PRP$", "DT")
+    return not is_noun(word) or after in ("RP", "PRP", "PRP$", "DT", "RB", "TO")
+
+
 def _leads(tokens: Sequence[Token], at: int) -> bool:
     """Whether the first verb is a past, a present with its -s, or "was" with an -ing."""
     if tokens[at].tag == "VBG":
         return any(t.head == at and t.dep == "aux" and t.lemma == "be" for t in tokens[max(0, at - 5) : at])
-    return tokens[at].tag in ("VBD", "VBZ")
+    if tokens[at].tag == "VBZ":
+        return any(
+            t.head == at and t.dep == "nsubj" and (t.tag in ("NN", "NNP") or t.lower in ("he", "she", "it"))
+            for t in tokens[max(0, at - 8) : at]
+        )
+    return tokens[at].tag == "VBD"
 
 
 def _is_joined(tokens: Sequence[Token], n: int) -> bool:
