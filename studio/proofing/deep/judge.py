@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from studio.proofing.deep.judge_name import judge_name
 from studio.proofing.deep.model import LanguageModel
@@ -23,12 +24,13 @@ TAIL = 6
 """Pieces behind a place that are read with each reading; by then the difference has mostly settled."""
 LEAD = 48
 """Pieces read of what stands before the first page."""
-STEPS = (1, 3, TAIL)
-"""How many of them are read before it is asked again whether there is hope."""
-_CALM, _SHARE = 3.0, 0.25
-"""Nats that a piece costs without telling anything; the share of the rest that another word takes away …"""
-_SHARE_AT_FIRST, _SHARE_OF_INSERTED = 0.4, 0.7
-"""… and the same before anything is read behind the other word, and for one that is put in."""
+STEPS: Mapping[int, float] = MappingProxyType({1: 0.2, 3: 0.1, TAIL: 0.0})
+"""How many of them are read before it is asked again whether there is hope, and which share of the surprise
+behind those another word may still take away: in fiction, nine of ten gain no more."""
+_AT_FIRST, _INSERTED_AT_FIRST = 0.4, 0.7
+"""The share before any of them is read, and that for a word that is put in."""
+_CALM = 3.0
+"""Nats that a piece costs without telling anything."""
 _MISFIT = 1.5
 """Nats that a word without hope costs behind its first piece, on average; twice that for each piece more."""
 
@@ -128,10 +130,10 @@ class DeepJudge:
         firsts = [float(reader.scores[n]) - trial.written(chunk, 0) for n, trial in enumerate(trials)]
         gains = {n: firsts[n] - trial.unread for n, trial in enumerate(trials)}
         alive = [n for n, trial in enumerate(trials) if _may_begin(chunk, trial, firsts[n])]
-        for tail in STEPS:
+        for tail, share in STEPS.items():
             reader.read({n: len(trials[n].own) + tail for n in alive})
             gains |= {n: float(reader.scores[n]) - trials[n].written(chunk, tail) for n in alive}
-            alive = [n for n in alive if _has_hope(chunk, trials[n], tail, gains[n])]
+            alive = [n for n in alive if _has_hope(chunk, trials[n], tail, share, gains[n])]
         left = set(alive)
         for n, trial in enumerate(trials):
             # What the encoder proposed is answered in any case: it may have to be overruled.
@@ -167,13 +169,13 @@ def _may_begin(chunk: Chunk, trial: _Trial, gain: float) -> bool:
     """Whether a reading of which only the first piece is known is worth being read."""
     if not trial.own:
         return True
-    share = _SHARE_OF_INSERTED if trial.reading.kind is Kind.INSERT else _SHARE_AT_FIRST
+    share = _INSERTED_AT_FIRST if trial.reading.kind is Kind.INSERT else _AT_FIRST
     return gain + _hope(chunk, trial, 0, share) > trial.reading.need
 
 
-def _has_hope(chunk: Chunk, trial: _Trial, tail: int, gain: float) -> bool:
+def _has_hope(chunk: Chunk, trial: _Trial, tail: int, share: float, gain: float) -> bool:
     """Whether a reading may still come to something, ``tail`` pieces behind it being read."""
-    return tail >= len(trial.tail) or gain + _hope(chunk, trial, tail, _SHARE) > trial.reading.need
+    return tail >= len(trial.tail) or gain + _hope(chunk, trial, tail, share) > trial.reading.need
 
 
 def _hope(chunk: Chunk, trial: _Trial, tail: int, share: float) -> float:

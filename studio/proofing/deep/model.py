@@ -74,7 +74,10 @@ class LanguageModel:
             self._scales = MappedRows(folder / "scales.npy")
         except Exception as error:  # onnxruntime's errors have no base class of their own
             raise EngineError("The language model is not there; run the set-up to have it made.") from error
-        kept = next(entry for entry in self._reader.get_inputs() if entry.name == "past").shape
+        shapes = {entry.name: entry.shape for entry in self._reader.get_inputs()}
+        if "beside" not in shapes:
+            raise EngineError("The language model has an older form; run the set-up to have it made anew.")
+        kept = shapes["past"]
         self._kept_shape = (kept[0], kept[1], 0, kept[3])
         self._begun: tuple[Floats, Floats] | None = None
 
@@ -89,16 +92,20 @@ class LanguageModel:
             self._begun = self.read(np.array([BEGIN], np.int64), nowhere, seen, self.nothing())
         return self._begun
 
-    def read(self, ids: Ints, positions: Ints, mask: Floats, past: Floats) -> tuple[Floats, Floats]:
+    def read(
+        self, ids: Ints, positions: Ints, mask: Floats, past: Floats, beside: Floats | None = None
+    ) -> tuple[Floats, Floats]:
         """The states after each piece, (pieces, width), and the new keys and values.
 
         Args:
-            mask: (pieces, past and pieces); 0 where a piece may look, `HIDDEN` elsewhere.
+            mask: (pieces, past, beside and pieces); 0 where a piece may look, `HIDDEN` elsewhere.
             past: as given out before, (…, pieces before, …).
+            beside: as ``past``; more of what was given out before.
         """
         if self._gate is not None:
             self._gate()
         inputs = {"embedded": self.embedded(ids), "positions": positions[None], "mask": mask, "past": past}
+        inputs["beside"] = self.nothing() if beside is None else beside
         run = self._shrinking if next(self._runs) % _SHRINK_EVERY == 0 else None
         states, present = self._reader.run(["states", "present"], inputs, run)
         return states, present

@@ -18,6 +18,8 @@ AT_ONCE = 64
 """Pieces of running text in one run, at most: the attention of more grows out of the processor's cache."""
 _TOGETHER = 96
 """Pieces of branches read at once, at most, but for one long branch."""
+_MOST_OF_IT = 0.7
+"""The part of a chunk from which on it is given to the model whole, without a copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,19 +150,17 @@ class BranchReader:
         ids = np.array([self._branches[n].ids[k] for n, k in fed])
         following = np.array([self._branches[n].ids[k + 1] for n, k in fed])
         start = self._start[owner]
-        first = max(1, int(np.searchsorted(chunk.places, start.min() - KEPT)))
-        seen = slice(first, max(first, int(np.searchsorted(chunk.places, start.max()))))
-        places = np.concatenate((chunk.places[:1], chunk.places[seen]))
-        which = [np.flatnonzero(np.isin(kept.owner, owner)) for kept in self._kept]
-        earlier = list(zip(self._kept, which, strict=True))
-        own = np.concatenate([*(kept.owner[rows] for kept, rows in earlier), owner])
-        own_step = np.concatenate([*(kept.step[rows] for kept, rows in earlier), step])
+        text, places = _seen(chunk, int(start.min()) - KEPT, int(start.max()))
+        kept = [kept.of(owner.tolist()) for kept in self._kept]
+        beside = [some.memory for some in kept]
+        own = np.concatenate([*(some.owner for some in kept), owner])
+        own_step = np.concatenate([*(some.step for some in kept), step])
         sees_text = _sees(places, start + step, start)
         sees_own = (own[None] == owner[:, None]) & (own_step[None] <= step[:, None])
         mask = np.where(np.concatenate((sees_text, sees_own), axis=1), np.float32(0), HIDDEN)
-        memory = _joined(chunk.memory, seen, earlier)
-        states, present = self._model.read(ids, start + step, mask, memory)
-        del memory
+        known = np.concatenate(beside, axis=2) if beside else None
+        states, present = self._model.read(ids, start + step, mask, text, known)
+        del text, known
         scores = self._model.log_probability(states, following, self._model.normaliser(states))
         np.add.at(self.scores, owner, scores)
         np.maximum.at(self._fed, owner, step + 1)
@@ -191,20 +191,15 @@ class _Fed:
         return _Fed(self.memory[:, :, which], self.owner[which], self.step[which])
 
 
-def _joined(text: Floats, seen: slice, earlier: Sequence[tuple[_Fed, Ints]]) -> Floats:
-    """Keys and values of the text's first piece, of those in ``seen``, and of some rows of what was fed.
-
-    Filled in place: they are most of what a question takes in memory.
-    """
-    first = 1 + seen.stop - seen.start
-    shape = (*text.shape[:2], first + sum(len(rows) for _, rows in earlier), text.shape[3])
-    found = np.empty(shape, np.float32)
-    found[:, :, 0] = text[:, :, 0]
-    found[:, :, 1:first] = text[:, :, seen]
-    for fed, rows in earlier:
-        found[:, :, first : first + len(rows)] = fed.memory[:, :, rows]
-        first += len(rows)
-    return found
+def _seen(chunk: Chunk, after: int, before: int) -> tuple[Floats, Ints]:
+    """Keys and values of the text's first piece and of those behind position ``after`` and in front of
+    ``before``, and the positions; of some more where copying would take longer than looking at them."""
+    first = max(1, int(np.searchsorted(chunk.places, after)))
+    end = max(first, int(np.searchsorted(chunk.places, before)))
+    if end - first > _MOST_OF_IT * len(chunk.places):
+        return chunk.memory, chunk.places
+    memory = np.concatenate((chunk.memory[:, :, :1], chunk.memory[:, :, first:end]), axis=2)
+    return memory, np.concatenate((chunk.places[:1], chunk.places[first:end]))
 
 
 def score_branches(model: LanguageModel, chunk: Chunk, branches: Sequence[Branch]) -> list[float]:

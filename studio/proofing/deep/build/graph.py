@@ -40,7 +40,7 @@ POSITIONS = 8192
 _WEIGHT_LIMIT = 64
 _SMALLEST = 1e-6
 _MICROSOFT = "com.microsoft"
-PIECES, SEEN, BEFORE = "pieces", "seen", "before"
+PIECES, SEEN, BEFORE, BESIDE = "pieces", "seen", "before", "beside"
 
 
 class GraphWriter:
@@ -62,8 +62,10 @@ class GraphWriter:
         """The reader's model file.
 
         Inputs: ``embedded`` (pieces, width); ``positions`` (1, pieces); ``mask`` (pieces, seen), 0 where a
-        piece may look and a large negative number elsewhere, what stands before first; ``past``
-        (2 · layers, kv heads, before, head). Outputs: ``states`` (pieces, width); ``present``, as ``past``.
+        piece may look and a large negative number elsewhere, first what stands before, then what stands
+        beside; ``past`` (2 · layers, kv heads, before, head); ``beside``, as ``past``: two, so that what was
+        read of alternatives need not be joined to the text. Outputs: ``states`` (pieces, width); ``present``,
+        as ``past``.
         """
         m, s = self._model, self._shape
         self._prepare()
@@ -80,6 +82,7 @@ class GraphWriter:
                 "positions": ("int64", (1, PIECES)),
                 "mask": ("float32", (PIECES, SEEN)),
                 "past": ("float32", (*kept, BEFORE, s.head)),
+                "beside": ("float32", (*kept, BESIDE, s.head)),
             },
             {
                 "states": ("float32", (PIECES, s.width)),
@@ -110,13 +113,14 @@ class GraphWriter:
         return m.node("Sub", ends, [f"{name}.sum"])
 
     def _prepare(self) -> None:
-        """What all layers share: the past of each, and the shapes of the scores."""
+        """What all layers share: what each knows, and the shapes of the scores."""
         m, s = self._model, self._shape
         count = 2 * s.layers
-        for i in range(count):
+        for i, known in ((i, known) for i in range(count) for known in ("past", "beside")):
             # One at a time: a Split would copy the past of all layers before the first is read.
-            four = m.node("Gather", ["past", self._numbers(f"past.{i}.at", i)], [f"past.{i}.4"], axis=0)
-            m.node("Squeeze", [four, self._numbers("zero", 0)], [f"past.{i}"])
+            at = self._numbers(f"layer.{i}", i)
+            four = m.node("Gather", [known, at], [f"{known}.{i}.4"], axis=0)
+            m.node("Squeeze", [four, self._numbers("zero", 0)], [f"{known}.{i}"])
         m.node("Shape", ["mask"], ["mask_shape"])
         m.node("Gather", ["mask_shape", self._numbers("one", 1)], ["seen_count"])
         groups = self._numbers("groups", s.kv_heads, s.heads // s.kv_heads)
@@ -148,8 +152,8 @@ class GraphWriter:
         q = m.node("Reshape", [q, self._numbers("grouped", s.kv_heads, -1, s.head)], [q + ".grouped"])
         k, v = self._by_head(self._turned(k, s.kv_heads), s.kv_heads), self._by_head(v, s.kv_heads)
         present += [k, v]
-        k = m.node("Concat", [f"past.{2 * n}", k], [k + ".all"], axis=1)
-        v = m.node("Concat", [f"past.{2 * n + 1}", v], [v + ".all"], axis=1)
+        k = m.node("Concat", [f"past.{2 * n}", f"beside.{2 * n}", k], [k + ".all"], axis=1)
+        v = m.node("Concat", [f"past.{2 * n + 1}", f"beside.{2 * n + 1}", v], [v + ".all"], axis=1)
         scores = m.node("FusedMatMul", [q, k], [at + ".scores"], _MICROSOFT, transB=1, alpha=s.head**-0.5)
         scores = m.node("Reshape", [scores, "apart"], [at + ".apart"])
         scores = m.node("Add", [scores, "mask"], [at + ".masked"])
