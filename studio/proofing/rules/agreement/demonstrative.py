@@ -17,9 +17,8 @@ RULE = "agreement.demonstrative"
 _ONE = word_set("this each every")
 _NUMBERS = word_set(
     """
-    two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety
-    several various
-    numerous
+    two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy
+    eighty ninety several various numerous
     """
 )
 _ONE_FORM = word_set(
