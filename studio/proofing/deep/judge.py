@@ -24,10 +24,10 @@ TAIL = 6
 """Pieces behind a place that are read with each reading; by then the difference has mostly settled."""
 LEAD = 48
 """Pieces read of what stands before the first page."""
-STEPS: Mapping[int, float] = MappingProxyType({1: 0.2, 3: 0.1, TAIL: 0.0})
+STEPS: Mapping[int, float] = MappingProxyType({1: 0.15, 3: 0.05, TAIL: 0.0})
 """How many of them are read before it is asked again whether there is hope, and which share of the surprise
-behind those another word may still take away: in fiction, nine of ten gain no more."""
-_AT_FIRST, _INSERTED_AT_FIRST = 0.4, 0.7
+behind those another word may still take away: in fiction, most gain no more."""
+_AT_FIRST, _INSERTED_AT_FIRST = 0.25, 0.7
 """The share before any of them is read, and that for a word that is put in."""
 _CALM = 3.0
 """Nats that a piece costs without telling anything."""

@@ -89,28 +89,33 @@ class Limits:
     Attributes:
         doubted: for words that the encoder doubts, if ever so little.
         sure: for words where it is sure that all is well; there the model alone is seldom right.
-        marked, faint: what must be in sight (nats) of the encoder's proposals to be read on, where it doubts
-            a word in earnest, and where it hardly does; replacements need more, see `need_of_marked`.
-        even: what a replacement needs where the encoder would as soon keep the word as not.
-        most: the most that one needs.
+        marked, faint: what must be in sight (nats) of a missing word that the encoder proposes to be read
+            on, where it doubts a word in earnest, and where it hardly does; ``marked`` is the least of all.
+        even, even_delete: what a replacement and a deletion need where the encoder would as soon keep the
+            word as not.
+        most, most_delete: the most that one needs.
         each: most replacements of one word; half as many insertions.
     """
 
-    doubted: Bar = Bar(6.0, 5.5, 5.0, need_replace=6.5, need_insert=4.5, need_delete=4.0)
+    doubted: Bar = Bar(6.0, 5.5, 5.0, need_replace=7.0, need_insert=4.5, need_delete=4.0)
     sure: Bar = Bar(8.0, 7.5, 8.0, need_replace=8.0, need_insert=6.0, need_delete=5.0)
     marked: float = 1.5
     faint: float = 3.0
-    even: float = 4.0
-    most: float = 7.0
+    even: float = 4.5
+    even_delete: float = 3.5
+    most: float = 7.5
+    most_delete: float = 4.5
     each: int = 2
 
     def need_of_marked(self, mark: WordMark, kind: Kind) -> float:
         """What must be in sight (nats) of the encoder's proposal: the less it doubts the word, the more."""
-        least = self.marked if 1 - mark.keep >= DOUBTED else self.faint
-        if kind is not Kind.REPLACE:
-            return least
+        if kind is Kind.INSERT:
+            return self.marked if 1 - mark.keep >= DOUBTED else self.faint
         doubt = min(max(1 - mark.keep, _LEAST_CHANCE), 1 - _LEAST_CHANCE)
-        return min(max(self.even - math.log(doubt / (1 - doubt)), self.marked), self.most)
+        doubt = math.log(doubt / (1 - doubt))
+        if kind is Kind.DELETE:
+            return min(max(self.even_delete - 0.75 * doubt, self.marked), self.most_delete)
+        return min(max(self.even - doubt, self.marked), self.most)
 
 
 class Sieve:

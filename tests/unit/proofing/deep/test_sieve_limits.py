@@ -29,18 +29,19 @@ def doubt(keep: float, *words: str) -> WordMark:
     return WordMark(Span(9, 15), keep, 1 - keep, 0.0, 0.0, 0.0, candidates)
 
 
-def test_the_less_a_word_is_doubted_the_more_another_must_promise() -> None:
+@pytest.mark.parametrize("kind", [Kind.REPLACE, Kind.DELETE])
+def test_the_less_a_word_is_doubted_the_more_another_reading_must_promise(kind: Kind) -> None:
     limits = Limits()
-    needs = [limits.need_of_marked(doubt(keep), Kind.REPLACE) for keep in (0.0, 0.1, 0.5, 0.8, 0.99, 1.0)]
+    needs = [limits.need_of_marked(doubt(keep), kind) for keep in (0.0, 0.1, 0.5, 0.8, 0.99, 1.0)]
     assert needs == sorted(needs)
     assert needs[0] == limits.marked
-    assert needs[2] == limits.even
-    assert needs[-1] == limits.most
+    assert needs[2] == (limits.even if kind is Kind.REPLACE else limits.even_delete)
+    assert needs[-1] == (limits.most if kind is Kind.REPLACE else limits.most_delete)
 
 
-def test_a_word_too_many_is_no_question_of_another_word() -> None:
+def test_a_missing_word_needs_more_where_the_next_is_hardly_doubted() -> None:
     limits = Limits()
-    assert limits.need_of_marked(doubt(0.5), Kind.DELETE) == limits.marked
+    assert limits.need_of_marked(doubt(0.5), Kind.INSERT) == limits.marked
     assert limits.need_of_marked(doubt(0.9), Kind.INSERT) == limits.faint
 
 
