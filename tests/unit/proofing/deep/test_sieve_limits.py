@@ -59,7 +59,7 @@ def test_pieces_that_both_begin_with_need_not_be_read_again(folder: Path) -> Non
     ids = [5, 17, 30, 8, 41, 2, 19, 33]
     chunk = TextStream(model).read(ids)
     whole, rest = score_branches(model, chunk, [Branch(3, (8, 41, 50, 7)), Branch(5, (50, 7))])
-    assert whole == pytest.approx(rest + float(chunk.own[3:5].sum()), abs=0.2)
+    assert whole == pytest.approx(rest + float(chunk.own[3:5].sum()), abs=0.5)
 
 
 def test_how_a_text_begins_is_read_once(folder: Path) -> None:
