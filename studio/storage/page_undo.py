@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from studio.model.edit import TextEdit
-from studio.storage.atomic import lenient, make_folder, write_atomic
+from studio.storage.atomic import lenient, write_atomic
 from studio.storage.error import ReadError
 from studio.storage.file_call import UnsyncedCalls
 from studio.storage.file_read import read_file
@@ -40,7 +40,8 @@ def write_page_undo(cache: Path, chapter: str, text: str, steps: Sequence[TextEd
         return
     if not cache.parent.is_dir():
         return  # the whole story is away: nothing of ours may stand in its place
-    make_folder(path.parent)
+    for folder in (cache, path.parent):
+        folder.mkdir(exist_ok=True)  # not synced, like the file: what is lost is undo steps
     data = {"chapter": chapter, "text": _digest(text), "steps": kept}
     write_atomic(path, json.dumps(data).encode("ascii"), calls=UnsyncedCalls(), leniency=lenient())
 
