@@ -52,11 +52,28 @@ class Branch:
     ids: tuple[int, ...]
 
 
+class _Room:
+    """Room for keys and values that is used again and again: asking the system for some megabytes anew takes
+    longer than filling them."""
+
+    def __init__(self) -> None:
+        self._numbers: Floats = np.empty(0, np.float32)
+
+    def like(self, memory: Floats, pieces: int) -> Floats:
+        """An array for that many pieces, else as ``memory``; what it holds is anything."""
+        layers, heads, _, size = memory.shape
+        count = layers * heads * pieces * size
+        if count > len(self._numbers):
+            self._numbers = np.empty(count, np.float32)
+        return self._numbers[:count].reshape(layers, heads, pieces, size)
+
+
 class TextStream:
     """Reads one running text; make a new one for each."""
 
     def __init__(self, model: LanguageModel) -> None:
         self._model = model
+        self._read, self._seen = _Room(), _Room()
         self._memory = model.nothing()
         self._places: Ints = np.empty(0, np.int64)
         self._position = 0
@@ -68,7 +85,7 @@ class TextStream:
         return self._position > _LAST_POSITION
 
     def read(self, ids: Sequence[int]) -> Chunk:
-        """Read on; the first call begins the text."""
+        """Read on; the first call begins the text. What it gives may be used until the next call."""
         if self._position == 0:
             self._state, self._memory = self._model.begun()
             self._places = np.zeros(1, np.int64)
@@ -77,9 +94,7 @@ class TextStream:
         positions = np.arange(self._position, self._position + len(pieces))
         places = np.concatenate((self._places, positions))
         known = len(self._places)
-        shape = list(self._memory.shape)
-        shape[2] = len(places)
-        memory = np.empty(shape, np.float32)  # filled as it comes: keys and values are what takes the room
+        memory = self._read.like(self._memory, len(places))
         memory[:, :, :known] = self._memory
         states = [self._state]
         for some in np.array_split(pieces, max(1, -(-len(pieces) // AT_ONCE))):
@@ -87,7 +102,8 @@ class TextStream:
             fresh, memory[:, :, known:end] = self._feed(some, places[known:end])
             states.append(fresh)
             last = slice(max(1, end - KEPT), end)
-            self._memory = np.concatenate((memory[:, :, :1], memory[:, :, last]), axis=2)
+            self._memory = self._seen.like(memory, 1 + last.stop - last.start)
+            np.concatenate((memory[:, :, :1], memory[:, :, last]), axis=2, out=self._memory)
             self._places = np.concatenate((places[:1], places[last]))
             known = end
         self._position += len(pieces)
