@@ -21,6 +21,8 @@ _EACH_OTHER = re.compile(
     r"|mouths|bodies|company|backs|heads|hair|houses|rooms|hearts|minds|thoughts|presence|throats|shoulders|lips)\b))"
 )
 
+_PIECES = ("r's", "r’s", "ts'", "ts’", "thers", "anothers")  # one of them is in whatever may be marked
+
 
 class AbsolutePossessive:
     """Hers, ours, yours, theirs and its have no apostrophe; each other owns as one does."""
@@ -42,6 +44,8 @@ class AbsolutePossessive:
     def check(self, paragraph: ParagraphView, story: StoryContext) -> Iterable[Finding]:
         """Marks the pronoun."""
         text = paragraph.text
+        if not any(piece in text for piece in _PIECES):
+            return
         for match in _ABSOLUTE.finditer(text):
             yield from self._finding(paragraph, match, match["owner"] + "s")
         for match in _ITS.finditer(text):
