@@ -44,15 +44,23 @@ def build_proofreader(
     beside = ThreadPoolExecutor(2, thread_name_prefix="engine")
     if threads == 1:
         return Proofreader(engines, all_checkers(), beside, judgements=_beside() if choice.deep else None)
+    judge = LazyJudge("deep", _judge, tell) if choice.deep else None
     return Proofreader(
         engines,
         all_checkers(),
         beside,
         batch_words=3 * BATCH_WORDS,
         ahead=4,
-        judgements=JudgementSource(LazyJudge("deep", _judge, tell), at_once=True) if choice.deep else None,
-        deep=ThreadPoolExecutor(threads, thread_name_prefix="deep") if choice.deep else None,
+        judgements=JudgementSource(judge, at_once=True) if judge is not None else None,
+        deep=_readers(judge, threads) if judge is not None else None,
     )
+
+
+def _readers(judge: LazyJudge, threads: int) -> ThreadPoolExecutor:
+    """A pool for the language model, which is loaded while the other engines read the first words."""
+    pool = ThreadPoolExecutor(threads, thread_name_prefix="deep")
+    pool.submit(judge.engine)  # a failure is remembered, and told where it is first asked
+    return pool
 
 
 def _tagger() -> Tagger:
