@@ -98,6 +98,6 @@ def _plural(tokens: Sequence[Token], n: int) -> int:
     regular = noun.lower in (noun.lemma + "s", noun.lemma + "es", noun.lemma[:-1] + "ies")
     if not regular or not noun.text.islower() or not noun.text.isalpha() or noun.lower in _ONE_FORM:
         return 0
-    if tokens[at - 1].end == noun.start or lower_at(tokens, at + 1) in ("'", "-"):
+    if tokens[at - 1].end + 1 != noun.start or lower_at(tokens, at + 1) in ("'", "-"):
         return 0
     return at if tag_at(tokens, at + 1) in (".", ",", "IN", "VBD", "CC") else 0

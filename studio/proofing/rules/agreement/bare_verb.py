@@ -77,7 +77,11 @@ def _is_slip(tokens: Sequence[Token], n: int) -> bool:
     if not token.text.isalpha() or not is_plain(token.lower) or lower_at(tokens, n - 1) == "to":
         return False
     subject = _subject(tokens, n)
-    if subject is None or any(t.tag in (",", ":", "``", "''", "CC", ".") for t in tokens[subject:n]):
+    if (
+        subject is None
+        or lower_at(tokens, subject - 1) in ("as", "like", "than")
+        or any(t.tag in (",", ":", "``", "''", "CC", ".") for t in tokens[subject:n])
+    ):
         return False
     for at, t in enumerate(tokens[:n]):
         if t.lower == "that" and lower_at(tokens, at - 1) == "of":

@@ -87,6 +87,8 @@ def _single(tokens: Sequence[Token], n: int) -> str:
         or (lead == n - 2 and tokens[n - 1].lower in _NUMBERS | {"few", "other", "many"})
     ):
         return ""
+    if lead == n - 2 and tokens[n - 1].lower.endswith("ed"):  # "this simplified matters"
+        return ""
     return "" if tag_at(tokens, n + 1) in (*NOUNS, "POS", "HYPH", "CD") else noun.lemma
 
 

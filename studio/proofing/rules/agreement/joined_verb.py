@@ -98,7 +98,11 @@ def _is_verb(tokens: Sequence[Token], n: int) -> bool:
     word, after = tokens[n].lower, tag_at(tokens, n + 1)
     if is_adjective(word):
         return after in ("PRP", "PRP$", "DT")
-    return not is_noun(word) or after in ("RP", "PRP", "PRP$", "DT", "RB", "TO")
+    if not is_noun(word):
+        return True
+    # "took both breath and sense away": nouns may be joined as well.
+    nouns = tag_at(tokens, n - 2) in ("NN", "NNS") and tokens[n - 1].lower == "and"
+    return after in ("PRP", "PRP$", "DT") or (after in ("RP", "TO", "RB") and not nouns)
 
 
 def _leads(tokens: Sequence[Token], at: int) -> bool:

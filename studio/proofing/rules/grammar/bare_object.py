@@ -50,6 +50,8 @@ def _is_slip(tokens: Sequence[Token], n: int) -> bool:
     if token.dep not in ("ccomp", "xcomp") or token.head >= n or head.lemma not in ("let", "make"):
         return False
     between = tokens[token.head + 1 : n - 1]
+    if between and between[-1].lower in ("us", "me"):  # "let us to work"
+        return False
     if head.tag == "VBN" or not between or not all(t.tag in _WITHIN for t in between):
         return False
     done = [i for i in range(token.head + 1, n - 1) if tokens[i].head == n and tokens[i].dep == "nsubj"]

@@ -20,7 +20,7 @@ RULE = "grammar.dropped_subject"
 _IMPERSONAL = word_set(
     """
     became suited befitted seemed did was had were appeared happened followed pleased compared told opposed
-    concerned regarded touched affected left said
+    came fell lay met caught crossed suffered concerned regarded touched affected left said
     """
 )
 _SUBJECTS = MappingProxyType({"his": ("he", "she"), "her": ("she", "he"), "their": ("they",)})

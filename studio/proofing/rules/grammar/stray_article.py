@@ -96,6 +96,8 @@ def _leads_past(tokens: Sequence[Token], n: int) -> bool:
     word = tokens[n + 1]
     if not (word.text.islower() and word.text.isalpha()) or not _is_mere_past(word.lower):
         return False
+    if lower_at(tokens, n - 1) not in ("", ",", "and", "but", ".", ";"):  # "among the wounded we left"
+        return False
     after = tag_at(tokens, n + 2)
     if after in ("DT", "PRP", "PRP$"):
         return True
