@@ -23,7 +23,7 @@ _BETWEEN = word_set("not n't never just also still only always already really ev
 _WITH_TO = word_set("begin start try go come continue")
 _NO_SUBJECT = word_set(
     """
-    what all thing do did does done best least most trick point idea plan first that this it
+    what all thing do did does done best least most trick point idea plan first that this it there
     """
 )
 # "needs must", "he had let": forms that look like another verb's.
@@ -83,7 +83,7 @@ def _mended(tokens: Sequence[Token], n: int) -> tuple[str, ...]:
     helper = tokens[before]
     helps = helper.head == n
     if helps and helper.tag == "MD" and helper.lower in _MODALS:
-        return _after_modal(token)
+        return _after_modal(tokens, before, n)
     if helper.lower == "to" and helps and helper.dep == "aux" and token.tag == "VB":
         return (verb_lemma(token.lower),) if is_inflected(token.lower) else ()
     if helper.lower in _BE:
@@ -97,11 +97,16 @@ def _mended(tokens: Sequence[Token], n: int) -> tuple[str, ...]:
     return (verb_lemma(token.lower),) if _is_let(tokens, n) else ()
 
 
-def _after_modal(token: Token) -> tuple[str, ...]:
-    if token.tag == "VB" and is_inflected(token.lower):
-        return (verb_lemma(token.lower),)
-    gerund = token.tag == "VBG" and token.lower in inflect(verb_lemma(token.lower), "VBG")
-    return (f"be {token.lower}", verb_lemma(token.lower)) if gerund and token.lower != "having" else ()
+def _after_modal(tokens: Sequence[Token], modal: int, n: int) -> tuple[str, ...]:
+    word = tokens[n].lower
+    if tokens[n].tag == "VB" and is_inflected(word):
+        return (verb_lemma(word),)
+    # "as neatly as you can", "could ranching pay": the gerund is no part of the modal's verb there.
+    led = tag_at(tokens, modal - 1) in ("PRP", "NN", "NNS", "NNP") and all(
+        t.lower != "as" for t in tokens[max(0, modal - 4) : modal]
+    )
+    gerund = led and tokens[n].tag == "VBG" and word in inflect(verb_lemma(word), "VBG")
+    return (f"be {word}", verb_lemma(word)) if gerund and word != "having" else ()
 
 
 def _after_be(tokens: Sequence[Token], before: int, n: int) -> tuple[str, ...]:

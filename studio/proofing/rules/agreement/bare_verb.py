@@ -9,7 +9,7 @@ from studio.proofing.checker import ParagraphView, StoryContext
 from studio.proofing.conjugation import inflect
 from studio.proofing.evidence import Token
 from studio.proofing.finding import Category, Finding
-from studio.proofing.rules.agreement.form_table import is_plain
+from studio.proofing.rules.agreement.form_table import is_adjective, is_plain
 from studio.proofing.rules.example import Example
 from studio.proofing.rules.spelling.dialect import in_dialect
 from studio.proofing.rules.token_row import lower_at
@@ -74,7 +74,12 @@ class BareVerb:
 
 def _is_slip(tokens: Sequence[Token], n: int) -> bool:
     token = tokens[n]
-    if not token.text.isalpha() or not is_plain(token.lower) or lower_at(tokens, n - 1) == "to":
+    if (
+        not token.text.isalpha()
+        or not is_plain(token.lower)
+        or is_adjective(token.lower)
+        or lower_at(tokens, n - 1) == "to"
+    ):
         return False
     subject = _subject(tokens, n)
     if (

@@ -30,11 +30,12 @@ _ONE_FORM = word_set(
 )
 _SAME_PLURAL = word_set(
     """
-    cannon halfpence samurai ninja mile pound year foot dozen score hundred thousand million stone head pair
-    craft aircraft spacecraft sheep deer fish salmon trout people offspring yoke brace gross fathom
-    league ton bushel horse sail man strong fold percent cent o'clock noon midnight being dimensional
-    piece hand sound side apiece each more other others half quarter night pence sterling credit gold
-    silver knot inch degree acre point bob quid grand rupee yen won yuan baht
+    cannon halfpence pennyworth manner trade samurai ninja mile pound year foot dozen score hundred
+    thousand million stone head pair craft aircraft spacecraft sheep deer fish salmon trout people
+    offspring yoke brace gross fathom league ton bushel horse sail man strong fold percent cent o'clock
+    noon midnight being dimensional piece hand sound side apiece each more other others half quarter
+    night pence sterling credit gold silver knot inch degree acre point bob quid grand rupee yen won
+    yuan baht
     """
 )
 

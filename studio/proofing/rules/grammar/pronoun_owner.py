@@ -72,4 +72,4 @@ def _owns(tokens: Sequence[Token], n: int) -> bool:
     if tokens[n].lower != "you" and after in ("MD", "VBD", "VBZ"):
         return True
     led = n > 0 and tokens[n - 1].tag == "IN" and tokens[n - 1].lower in _LEADS
-    return led and after in (".", ",", "CC") and noun not in _ONE_IS_MEANT and lower_at(tokens, n + 3) != noun
+    return led and after in (".", ",") and noun not in _ONE_IS_MEANT and lower_at(tokens, n + 3) != noun
