@@ -99,7 +99,7 @@ def _import(case: Case, report: Reporter) -> None:
     opened = False
     with report.step("import"):
         plan = read_plan(case.target, Watch())
-        report.sentences += plan.remarks
+        report.sentences += (*plan.losses, *plan.remarks)
         text += [chapter.text for chapter in plan.division.chapters]
         opened = bool(text)
         title = plan.title
