@@ -35,7 +35,7 @@ _SAME_PLURAL = word_set(
     offspring yoke brace gross fathom league ton bushel horse sail man strong fold percent cent o'clock
     noon midnight being dimensional piece hand sound side apiece each more other others half quarter
     night pence sterling credit gold silver knot inch degree acre point bob quid grand rupee yen won
-    yuan baht
+    yuan baht past
     """
 )
 
@@ -55,7 +55,7 @@ class Demonstrative:
     good = (
         "At these slower paces, every few days, this two hours' walk, each ten minutes. This means war.",
         "He tied up three boats. She rowed five mile. Two by two they came. Twenty sail of ships.",
-        "This old woods was dark. It was one of two and three man crews. Ten o'clock and half past two.",
+        "This old woods was dark. It was one of two and three man crews. Ten o'clock, ten past two.",
     )
 
     def check(self, paragraph: ParagraphView, story: StoryContext) -> Iterable[Finding]:
