@@ -84,7 +84,8 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How many readings are tried. Fitted on fiction with errors put in: what is left out made no finding.
+    """How many readings are tried. Fitted on fiction with errors put in and on authors' own corrections, in
+    which doubtful readings are shown as well: what is left out made no finding.
 
     Attributes:
         doubted: for words that the encoder doubts, if ever so little.
@@ -97,14 +98,14 @@ class Limits:
         each: most replacements of one word; half as many insertions.
     """
 
-    doubted: Bar = Bar(6.0, 5.5, 5.0, need_replace=7.0, need_insert=4.5, need_delete=4.0)
-    sure: Bar = Bar(8.0, 7.5, 8.0, need_replace=8.0, need_insert=6.0, need_delete=5.0)
+    doubted: Bar = Bar(6.0, 5.5, 5.0, need_replace=4.0, need_insert=4.0, need_delete=4.0)
+    sure: Bar = Bar(8.0, 7.5, 8.0, need_replace=5.0, need_insert=5.0, need_delete=5.0)
     marked: float = 1.5
     faint: float = 3.0
-    even: float = 4.5
-    even_delete: float = 3.5
-    most: float = 7.5
-    most_delete: float = 4.5
+    even: float = 3.0
+    even_delete: float = 3.0
+    most: float = 3.0
+    most_delete: float = 3.0
     each: int = 2
 
     def need_of_marked(self, mark: WordMark, kind: Kind) -> float:
