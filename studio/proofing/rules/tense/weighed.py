@@ -50,6 +50,7 @@ _REPORTS = frozenset(
     {"say", "tell", "know", "think", "remember", "hear", "believe", "explain", "swear", "claim", "admit",
      "wonder", "learn", "see", "find", "realise", "realize", "recall", "suppose", "guess"}
 )  # fmt: skip
+_LOOKS_BACK = frozenset({"would", "'d", "had"})
 _NEAR = 9
 """How many words from a verb one of time may stand to speak of it."""
 _CONDITIONS = frozenset({"if", "though", "unless", "lest", "that", "whether"})
@@ -124,9 +125,12 @@ def is_condition(view: ParagraphView, verb: FiniteVerb) -> bool:
 
 
 def is_earlier(view: ParagraphView, verb: FiniteVerb) -> bool:
-    """Whether this was before what is told: "she called an hour ago", "she says that he called"."""
+    """Whether this was before what is told: "she called an hour ago", "she says that he called", "he swore
+    that he would come"."""
     tokens = view.evidence.tokens
     clause = clause_of(tokens, verb.index)
+    if _promised(tokens, verb.index):
+        return True
     if clause.dep == "ccomp" and tokens[clause.head].lemma in _REPORTS:
         return True
     near = tokens[max(0, verb.index - _NEAR) : verb.index + _NEAR]
@@ -137,6 +141,12 @@ def is_earlier(view: ParagraphView, verb: FiniteVerb) -> bool:
         and (t.lower in _EARLIER or (t.lower == "last" and _next_lower(tokens, t) in _LAST_TIMES))
         for t in near
     )
+
+
+def _promised(tokens: Sequence[Token], index: int) -> bool:
+    """Whether what hangs on a verb looks back with it: a slip in the present would go on with "will"."""
+    said = {n for n, t in enumerate(tokens) if t.head == index and t.dep == "ccomp" and n > index}
+    return any(t.lower in _LOOKS_BACK and t.head in said and t.dep == "aux" for t in tokens)
 
 
 def _next_lower(tokens: Sequence[Token], token: Token) -> str:

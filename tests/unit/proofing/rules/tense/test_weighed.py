@@ -121,6 +121,13 @@ def test_what_somebody_says_may_have_been_before(view) -> None:
     assert found(shown) == []
 
 
+@pytest.mark.parametrize(("modal", "count"), [("would", 0), ("will", 1)])
+def test_what_looks_back_with_its_verb_was_before(view, modal: str, count: int) -> None:
+    text = f"Orla lifts the latch and goes in. She promised that she {modal} bring the lamp home."
+    shown = view(text, {"promised": 0.99}, Tense.PRESENT)
+    assert len(found(weighed(shown, "promised", Weighed("tense", "promises", 8.0)))) == count
+
+
 def test_the_last_of_something_is_no_time(view) -> None:
     text = "Orla lifts the latch and goes in. She called the last ferry and waits for an answer."
     shown = view(text, {}, Tense.PRESENT)
