@@ -157,20 +157,21 @@ def _escape(text: str, start: int = 0, end: int | None = None) -> str:
     done = start
     for found in _SPECIAL.finditer(text, start, end):
         at = found.start()
-        if _needs_escape(text, at, end):
+        if _needs_escape(text, at, start, end):
             parts += (text[done:at], "\\")
             done = at
     parts.append(text[done:end])
     return "".join(parts)
 
 
-def _needs_escape(text: str, at: int, end: int) -> bool:
+def _needs_escape(text: str, at: int, start: int, end: int) -> bool:
+    """Whether a mark would be no letter; asterisks stand at ``start`` and ``end`` where these are inside."""
     char = text[at]
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if char == "\\":
         return at + 1 == end or bool(_ESCAPABLE.match(after))
     if char == "_":
-        return not (_is_letter(before) and _is_letter(after))
+        return at == start or at + 1 == end or not (_is_letter(before) and _is_letter(after))
     if char == "*":
         return not (at and before.isspace() and after.isspace())
     return True
