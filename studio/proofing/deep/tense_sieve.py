@@ -35,7 +35,7 @@ class TenseLimits:
     """
 
     first: float = -0.3
-    need: float = 2.0
+    need: float = 1.0
     first_spoken: float = 1.0
     need_spoken: float = 4.0
 
