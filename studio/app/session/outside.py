@@ -70,6 +70,7 @@ class Outside:
     def resolve(self, chapter: OpenChapter, text: str) -> None:
         """Go on with ``text``: the writer's answer to a conflict or to an offered recovery."""
         question, chapter.question = chapter.question, None
+        chapter.missing_since = None  # what was looked up before this is no ground to ask again
         mine, keeper = chapter.text, chapter.keeper
         if question is not None:
             # What was typed since the question was asked belongs to the answer.

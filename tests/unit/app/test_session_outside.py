@@ -172,6 +172,20 @@ def test_a_vanished_file_keeps_the_text_and_asks(desk: Desk) -> None:
     assert desk.on_disk() == BEGAN + "Mine.\n"
 
 
+def test_a_look_from_before_the_answer_asks_no_second_time(desk: Desk) -> None:
+    desk.type("Mine.\n")
+    desk.file().unlink()
+    desk.session.check_files()
+    desk.scheduler.advance(1.1)
+    desk.runner.hold("io")
+    desk.session.check_files()  # still finds nothing: the answer's save comes behind it
+    desk.session.resolve_conflict(ONE, desk.open().text)
+    desk.runner.run_held("io")
+    desk.scheduler.advance(5)
+    assert len(desk.told["conflict_found"]) == 1
+    assert desk.on_disk() == BEGAN + "Mine.\n"
+
+
 def test_a_vanished_clean_chapter_leaves_the_list_without_a_question(desk: Desk) -> None:
     desk.file().unlink()
     desk.session.check_files([desk.file()])
