@@ -76,9 +76,11 @@ class JudgementSource:
 
     def known(self, before: str, text: str) -> tuple[Judgement, ...] | None:
         """The judgements on a paragraph, None if it was not read, or not all of it."""
+        return self._whole(self._key(before, text), before, text)
+
+    def _whole(self, key: str, before: str, text: str) -> tuple[Judgement, ...] | None:
         if not text.strip():
             return ()
-        key = self._key(before, text)
         found = self._known.get(key)
         if found is None and self._store is not None:
             found = self._store.get(key)
@@ -92,14 +94,16 @@ class JudgementSource:
 
     def so_far(self, before: str, text: str) -> tuple[Judgement, ...] | None:
         """The judgements on a paragraph, or on an edited part of it; None if nothing of it was read."""
-        found = self.known(before, text)
-        return found if found is not None else self._parts.get(self._key(before, text))
+        key = self._key(before, text)
+        found = self._whole(key, before, text)
+        return found if found is not None else self._parts.get(key)
 
     def state(self, before: str, text: str) -> int:
         """How much of a paragraph was read: 0 nothing, 1 an edited part, 2 all of it."""
-        if self.known(before, text) is not None:
+        key = self._key(before, text)
+        if self._whole(key, before, text) is not None:
             return 2
-        return int(self._parts.get(self._key(before, text)) is not None)
+        return int(self._parts.get(key) is not None)
 
     def earlier(self, before: str) -> tuple[str, tuple[Judgement, ...]] | None:
         """What stood behind ``before`` when it was last judged, whole or in part, and what was said of it."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from studio.proofing.finding import Category, Finding
+from studio.proofing.odds import logit
 
 USUAL: Final = 8.0
 """Plain slips in a thousand words of a draft: the expectation for a text of which little is known. Measured:
@@ -24,6 +25,7 @@ _TRUST: Final = 0.75
 _STEP: Final = 4  # parts of a nat: coarse, so that a word more or less changes nothing
 LEAST, MOST = -2.0, 0.25
 """The least and the greatest tilt."""
+_EDGE: Final = 0.001
 _LATER = "deep."
 
 
@@ -56,12 +58,6 @@ def plain_slips(findings: Iterable[Finding]) -> int:
     return places
 
 
-def log_odds(chance: float) -> float:
-    """The logarithm of the odds of a chance, kept finite."""
-    chance = min(max(chance, 0.001), 0.999)
-    return math.log(chance / (1 - chance))
-
-
 def least_tilt(chance: float, least: float) -> float:
     """The least tilt of a text with which something of this chance is shown.
 
@@ -69,4 +65,4 @@ def least_tilt(chance: float, least: float) -> float:
         chance: of a slip, in a usual draft.
         least: that is shown there.
     """
-    return log_odds(least) - log_odds(chance)
+    return logit(least, _EDGE) - logit(chance, _EDGE)

@@ -7,7 +7,6 @@ first piece is, and how surprising the pieces behind the place are as written.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,6 +19,7 @@ from studio.proofing.deep.page import Page, PieceRow, Pieces, Word, lower
 from studio.proofing.deep.stream import Chunk
 from studio.proofing.engines.encoder_table import ConfusionTable
 from studio.proofing.evidence import DOUBTED, WordMark
+from studio.proofing.odds import logit
 
 SMALL_WORDS = tuple(
     """the a to of in and he she it was had i that his her is for on with as at be you not have they him
@@ -112,8 +112,7 @@ class Limits:
         """What must be in sight (nats) of the encoder's proposal: the less it doubts the word, the more."""
         if kind is Kind.INSERT:
             return self.marked if 1 - mark.keep >= DOUBTED else self.faint
-        doubt = min(max(1 - mark.keep, _LEAST_CHANCE), 1 - _LEAST_CHANCE)
-        doubt = math.log(doubt / (1 - doubt))
+        doubt = logit(1 - mark.keep, _LEAST_CHANCE)
         if kind is Kind.DELETE:
             return min(max(self.even_delete - 0.75 * doubt, self.marked), self.most_delete)
         return min(max(self.even - doubt, self.marked), self.most)

@@ -8,7 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from studio.proofing.deep.message import DroppedError
 from studio.proofing.edited_part import EditedPage
@@ -283,9 +283,8 @@ class DeepReading:
                 _LOG.warning("the deep reading failed", exc_info=True)
                 problem = f"The language model failed ({error})."
             seconds = time.monotonic() - began
-            self._post(
-                Judged(chapter, pages, tuple(found), words, seconds, problem, False, question.number, edited)
-            )
+            told = Judged(chapter, pages, tuple(found), words, seconds, problem)
+            self._post(replace(told, number=question.number, edited=edited))
 
         self._thread.submit(ask)
 

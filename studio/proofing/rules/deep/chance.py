@@ -15,7 +15,8 @@ from studio.model.tense import Tense
 from studio.proofing.checker import ParagraphView
 from studio.proofing.conjugation import forms_of
 from studio.proofing.evidence import Judgement, Weighed, WordMark
-from studio.proofing.rules.real_word.verdict import is_capital_inside, is_dialect, logit, times_around
+from studio.proofing.odds import logit
+from studio.proofing.rules.real_word.verdict import is_capital_inside, is_dialect, times_around
 from studio.proofing.rules.real_word.word import FUNCTION_WORDS, agreement_forms, same_lemma
 
 _MOST_GAIN, _LEAST_GAIN = 16.0, -6.0

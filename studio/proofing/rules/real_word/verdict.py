@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 from studio.proofing.checker import ParagraphView, StoryContext
 from studio.proofing.evidence import Candidate, WordMark
+from studio.proofing.odds import logit
 from studio.proofing.rules.real_word.word import FUNCTION_WORDS, same_lemma
 from studio.proofing.rules.spelling.dialect import is_told_in_dialect, marks_of_dialect
 from studio.proofing.slip_rate import least_tilt
@@ -169,12 +170,6 @@ def is_capital_inside(text: str, start: int, word: str) -> bool:
     """Whether a capitalised word stands inside a sentence, as names do."""
     before = text[:start].rstrip()
     return word[:1].isupper() and bool(before) and before[-1] not in _SENTENCE_ENDS
-
-
-def logit(p: float) -> float:
-    """The logarithm of the odds, kept finite."""
-    p = min(max(p, 0.003), 0.997)
-    return math.log(p / (1 - p))
 
 
 def is_whole_word(text: str, span: Span, word: str) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from studio.proofing.checker import ParagraphView, StoryContext
 from studio.proofing.evidence import Token
-from studio.proofing.finding import Category, Finding
+from studio.proofing.finding import Finding
 from studio.proofing.rules.example import Example
-from studio.proofing.rules.token_row import NOUNS, apart, lower_at, tag_at
-from studio.text.span import Span
+from studio.proofing.rules.repetition.twice import twice
+from studio.proofing.rules.token_row import NOUNS, tag_at
 from studio.text.word_list import word_set
 
 _TAKES_TWO = word_set(
@@ -39,14 +39,7 @@ class DoubledHer:
 
     def check(self, paragraph: ParagraphView, story: StoryContext) -> Iterable[Finding]:
         """Marks both words."""
-        tokens = paragraph.evidence.tokens
-        for n in range(1, len(tokens) - 2):
-            twice = tokens[n].lower == "her" and lower_at(tokens, n + 1) == "her"
-            if twice and _is_slip(tokens, n) and apart(tokens, n, paragraph.text):
-                span = Span(tokens[n].start, tokens[n + 1].end)
-                message = "“her” stands here twice."
-                fix = (tokens[n].text,)
-                yield Finding(span, Category.REPEATED_WORD, self.rules[0], message, fix, confidence=0.75)
+        return twice(paragraph, "her", self.rules[0], _is_slip, sure=0.75)
 
 
 def _is_slip(tokens: Sequence[Token], n: int) -> bool:

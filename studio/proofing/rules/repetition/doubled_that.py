@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from studio.proofing.checker import ParagraphView, StoryContext
 from studio.proofing.evidence import Token
-from studio.proofing.finding import Category, Finding
+from studio.proofing.finding import Finding
 from studio.proofing.rules.example import Example
-from studio.proofing.rules.token_row import apart, lower_at, tag_at
-from studio.text.span import Span
+from studio.proofing.rules.repetition.twice import twice
+from studio.proofing.rules.token_row import tag_at
 from studio.text.word_list import word_set
 
 _SUBJECTS = word_set("he she they we i the a an his her their our my these those there")
@@ -34,14 +34,7 @@ class DoubledThat:
 
     def check(self, paragraph: ParagraphView, story: StoryContext) -> Iterable[Finding]:
         """Marks both words."""
-        tokens = paragraph.evidence.tokens
-        for n in range(1, len(tokens) - 2):
-            twice = tokens[n].lower == "that" and lower_at(tokens, n + 1) == "that"
-            if twice and _is_slip(tokens, n) and apart(tokens, n, paragraph.text):
-                span = Span(tokens[n].start, tokens[n + 1].end)
-                message = "“that” stands here twice."
-                fix = (tokens[n].text,)
-                yield Finding(span, Category.REPEATED_WORD, self.rules[0], message, fix, confidence=0.8)
+        return twice(paragraph, "that", self.rules[0], _is_slip, sure=0.8)
 
 
 def _is_slip(tokens: Sequence[Token], n: int) -> bool:

@@ -14,8 +14,9 @@ from studio.model.tense import Tense
 from studio.proofing.checker import ParagraphView
 from studio.proofing.conjugation import forms_of
 from studio.proofing.evidence import Token
+from studio.proofing.odds import logit
 from studio.proofing.rules.tense.verb import REACH, FiniteVerb, sentence_at
-from studio.proofing.rules.tense.weight import clause_of, is_speech_tag, logit
+from studio.proofing.rules.tense.weight import clause_of, is_speech_tag
 from studio.text.span import Span
 
 BIAS = "bias"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from studio.proofing.checker import ParagraphView
 from studio.proofing.evidence import Token, WordMark
+from studio.proofing.odds import logit
 from studio.proofing.rules.tense.exemption import Excuse
 from studio.proofing.rules.tense.verb import FiniteVerb, sentence_at
 
@@ -79,12 +80,6 @@ def is_speech_tag(view: ParagraphView, verb: FiniteVerb) -> bool:
         abs(q.span.end - verb.span.start) < _TAG_DISTANCE or abs(q.span.start - verb.span.end) < _TAG_DISTANCE
         for q in view.quotations
     )
-
-
-def logit(p: float) -> float:
-    """The logarithm of the odds, kept finite."""
-    p = min(max(p, 0.003), 0.997)
-    return math.log(p / (1 - p))
 
 
 def clause_of(tokens: Sequence[Token], index: int) -> Token:
