@@ -10,6 +10,7 @@ from studio.proofing.judgement_source import SEEN_BEFORE
 from studio.text.paragraph import Paragraph
 from studio.text.quotes import Quotation
 from studio.text.span import Span
+from studio.text.word import rough_count
 
 
 @dataclass(slots=True)
@@ -40,11 +41,6 @@ class ReadChapter:
             parts.append(self.paragraphs[index].text)
             length += len(parts[-1]) + 2
         return "\n\n".join(reversed(parts))[-SEEN_BEFORE:]
-
-
-def count_words(text: str) -> int:
-    """About how many words a text has, quickly."""
-    return text.count(" ") + 1
 
 
 def distance(paragraph: Paragraph, cursor: int) -> int:
@@ -79,7 +75,7 @@ def batches(chapter: ReadChapter, window: range, cursor: int, batch_words: int) 
     words = 0
     for index in order:
         batch.append(index)
-        words += count_words(chapter.paragraphs[index].text)
+        words += rough_count(chapter.paragraphs[index].text)
         if words >= batch_words:
             yield batch
             batch, words = [], 0

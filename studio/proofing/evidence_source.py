@@ -9,6 +9,7 @@ from typing import TypeVar
 from studio.proofing.cache import WordBudgetCache
 from studio.proofing.evidence import EngineError, GrammarEngine, GrammarMatch, Marker, Tagger, Token, WordMark
 from studio.proofing.present import Present
+from studio.text.word import rough_count
 
 I = TypeVar("I")  # noqa: E741 - an item asked about
 A = TypeVar("A")
@@ -89,7 +90,7 @@ class EvidenceSource:
             fresh = dict(zip(missing, answers, strict=True))
             if "marker" not in self.problems:
                 for index, marks in fresh.items():
-                    self._marks.put(keys[index], marks, texts[index].count(" ") + 1 + _MARK * len(marks))
+                    self._marks.put(keys[index], marks, rough_count(texts[index]) + _MARK * len(marks))
         return [fresh[i] if i in fresh else self._marks.get(keys[i]) or () for i in wanted]
 
     def grammar(self, texts: Sequence[str]) -> list[tuple[GrammarMatch, ...]]:
@@ -107,7 +108,7 @@ class EvidenceSource:
             fresh = dict(zip(missing, answers, strict=True))
         if "grammar" not in self.problems:
             for text, found in fresh.items():
-                words = text.count(" ") + 1
+                words = rough_count(text)
                 self._grammar.put((engine.fingerprint, text), found, words + _MATCH * len(found))
         return [fresh[t] if t in fresh else self._grammar.get((engine.fingerprint, t)) or () for t in texts]
 

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from studio.proofing.cache import WordBudgetCache
 from studio.proofing.evidence import EngineError, Judge, Judgement, WordMark
+from studio.text.word import rough_count
 
 SEEN_BEFORE = 300
 """Code points in front of a paragraph that its judgements depend on."""
@@ -87,9 +88,9 @@ class JudgementSource:
             if found is not None and any(each.span.end > len(text) for each in found):
                 found = None  # no answer to this paragraph, whatever wrote it
             if found is not None:
-                self._known.put(key, found, text.count(" ") + 1)
+                self._known.put(key, found, rough_count(text))
         if found is not None:
-            self._lately.put(before[-SEEN_BEFORE:], (text, found), text.count(" ") + 1)
+            self._lately.put(before[-SEEN_BEFORE:], (text, found), rough_count(text))
         return found
 
     def so_far(self, before: str, text: str) -> tuple[Judgement, ...] | None:
@@ -111,14 +112,14 @@ class JudgementSource:
 
     def learn_part(self, before: str, text: str, judgements: tuple[Judgement, ...]) -> None:
         """Take over what was judged of a paragraph of which only a part was looked at again."""
-        words = text.count(" ") + 1
+        words = rough_count(text)
         self._parts.put(self._key(before, text), judgements, words)
         self._lately.put(before[-SEEN_BEFORE:], (text, judgements), words)
 
     def learn(self, before: str, text: str, judgements: tuple[Judgement, ...]) -> None:
         """Take over what was judged elsewhere."""
         key = self._key(before, text)
-        words = text.count(" ") + 1
+        words = rough_count(text)
         self._known.put(key, judgements, words)
         self._lately.put(before[-SEEN_BEFORE:], (text, judgements), words)
         if self._store is not None:

@@ -12,7 +12,6 @@ from studio.proofing.chapter_read import (
     ReadChapter,
     at_cursor,
     batches,
-    count_words,
     cut,
     distance,
     nearest_windows,
@@ -28,12 +27,13 @@ from studio.proofing.known_findings import KnownFindings
 from studio.proofing.present import Present
 from studio.proofing.scene_tense import TenseVotes, scene_facts, tense_votes
 from studio.proofing.scene_window import scene_windows
-from studio.proofing.slip_rate import tilt
+from studio.proofing.slip_rate import SlipTally
 from studio.proofing.story_change import StoryChange
 from studio.text.paragraph import split_paragraphs
 from studio.text.quotes import Quotation, QuotationParser
 from studio.text.scene import marked_breaks
 from studio.text.span import Span
+from studio.text.word import rough_count
 
 _FINDINGS_BUDGET = 600_000  # words; findings are small, so several novels' worth are kept
 _MOST_CHANGES = 32  # of the story; what was found before the oldest of them is found anew
@@ -169,7 +169,7 @@ class Proofreader:
             view = self._views(chapter, _Batch([index], {}, [index]))[index]
             found = self._judge(chapter, index, view, story)
         paragraph = chapter.paragraphs[index]
-        shown = found.shown(self._tilt(chapter), paragraph.text, story.cast)
+        shown = found.shown(self._tally(chapter).tilt, paragraph.text, story.cast)
         return tuple(f.shift(paragraph.start) for f in shown)
 
     def tagged(self, text: str, within: Span) -> tuple[ParagraphView, ...]:
@@ -204,7 +204,7 @@ class Proofreader:
         for index, paragraph in enumerate(chapter.paragraphs):
             if self._judgements.known(chapter.before(index), paragraph.text) is not None:
                 continue
-            words = count_words(paragraph.text)
+            words = rough_count(paragraph.text)
             last = runs[-1] if runs else None
             if last is not None and last.last == index and last.words + words <= _DEEP_WORDS:
                 runs[-1] = DeepRun(last.first, index + 1, last.words + words)
@@ -283,9 +283,10 @@ class Proofreader:
     ) -> Iterator[ParagraphFindings]:
         self._meet(story)
         told: dict[int, tuple[KnownFindings, tuple[Finding, ...]]] = {}
+        tally = self._tally(chapter)
         for batch in self._plan(chapter, cursor, stop):
             views = self._views(chapter, batch)
-            so_far = self._tilt(chapter)
+            so_far = tally.tilt
             for index in batch.indexes:
                 found = batch.known.get(index)
                 if found is None:
@@ -293,7 +294,8 @@ class Proofreader:
                 shown = found.shown(so_far, chapter.paragraphs[index].text, story.cast)
                 told[index] = found, shown
                 yield self._told(chapter, index, shown, len(told))
-        settled = self._tilt(chapter)
+            self._count_slips(chapter, batch.indexes, tally)
+        settled = tally.tilt
         for index, (found, before) in told.items():
             shown = found.shown(settled, chapter.paragraphs[index].text, story.cast)
             if shown != before:
@@ -307,15 +309,18 @@ class Proofreader:
         shifted = tuple(f.shift(paragraph.start) for f in findings)
         return ParagraphFindings(span, shifted, done, len(chapter.paragraphs))
 
-    def _tilt(self, chapter: ReadChapter) -> float:
+    def _tally(self, chapter: ReadChapter) -> SlipTally:
         """What is known by now of how carefully the chapter is written."""
-        words = plain = 0
-        for paragraph in chapter.paragraphs:
-            known = self._plain.get((paragraph.text,))
-            if known is not None:
-                words += count_words(paragraph.text)
-                plain += known
-        return tilt(words, plain)
+        tally = SlipTally()
+        self._count_slips(chapter, range(len(chapter.paragraphs)), tally)
+        return tally
+
+    def _count_slips(self, chapter: ReadChapter, indexes: Sequence[int], tally: SlipTally) -> None:
+        for index in indexes:
+            text = chapter.paragraphs[index].text
+            plain = self._plain.get((text,))
+            if plain is not None:
+                tally.note(index, rough_count(text), plain)
 
     def _meet(self, story: StoryContext) -> None:
         if story != self._story:
@@ -386,7 +391,7 @@ class Proofreader:
         missing = [i for i in window if self._votes.get(_vote_key(chapter, i)) is None]
         for index, tokens in zip(missing, self._tokens(chapter, missing), strict=True):
             votes = tense_votes(tokens, chapter.quotations[index])
-            self._votes.put(_vote_key(chapter, index), votes, count_words(chapter.paragraphs[index].text))
+            self._votes.put(_vote_key(chapter, index), votes, rough_count(chapter.paragraphs[index].text))
         votes_of = [v for i in window if (v := self._votes.get(_vote_key(chapter, i))) is not None]
         chapter.facts[window.start] = _rounded(scene_facts(votes_of))
         for index in window:
@@ -439,7 +444,7 @@ class Proofreader:
         said = (f for checker in self._checkers for f in checker.check(view, story))
         found = KnownFindings.of((f for f in said if f.rule not in story.disabled), self._changed)
         if self._source.whole:
-            words = count_words(view.text)
+            words = rough_count(view.text)
             self._found.put(self._key(chapter, index), found, words)
             self._plain.put((view.text,), found.plain, words)
         return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from studio.text.paragraph import Paragraph
+from studio.text.word import rough_count
 
 WINDOW_WORDS = 1200
 """A scene longer than this is judged in pieces, because many drafts have lost their scene breaks."""
@@ -29,7 +30,7 @@ def scene_windows(paragraphs: Sequence[Paragraph], breaks: Sequence[int]) -> tup
         if index > first and (crossed or words >= WINDOW_WORDS):
             windows.append(range(first, index))
             first, words = index, 0
-        words += paragraph.text.count(" ") + 1
+        words += rough_count(paragraph.text)
     if len(paragraphs) > first:
         windows.append(range(first, len(paragraphs)))
     return tuple(windows)

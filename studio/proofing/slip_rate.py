@@ -44,6 +44,26 @@ def tilt(words: int, plain: int) -> float:
     return min(max(round(nats * _STEP) / _STEP, LEAST), MOST)
 
 
+class SlipTally:
+    """Counts the plain slips of a text, paragraph by paragraph, as they become known."""
+
+    def __init__(self) -> None:
+        self._counted: dict[int, tuple[int, int]] = {}
+        self._words = self._plain = 0
+
+    def note(self, paragraph: int, words: int, plain: int) -> None:
+        """How many words and plain slips a paragraph has; in place of an earlier count of the same one."""
+        old_words, old_plain = self._counted.get(paragraph, (0, 0))
+        self._counted[paragraph] = words, plain
+        self._words += words - old_words
+        self._plain += plain - old_plain
+
+    @property
+    def tilt(self) -> float:
+        """The tilt of the text, as far as it is known."""
+        return tilt(self._words, self._plain)
+
+
 def plain_slips(findings: Iterable[Finding]) -> int:
     """How many places of a paragraph have a plain slip: those found at once, not by the close reading."""
     spans = sorted(

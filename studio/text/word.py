@@ -23,3 +23,8 @@ def words(text: str) -> Iterator[Span]:
 def count_words(text: str) -> int:
     """How many words ``text`` has."""
     return len(_WORD.findall(text))
+
+
+def rough_count(text: str) -> int:
+    """About how many words ``text`` has, quickly: for budgets and speeds, not for writers."""
+    return text.count(" ") + 1

@@ -12,6 +12,7 @@ from typing import Any
 
 from studio.proofing.evidence import EngineError, WordMark
 from studio.text.span import Span
+from studio.text.word import rough_count
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 BREAK = "\n\n"
@@ -95,7 +96,7 @@ class Pieces:
 
 def words_in(pages: Sequence[Page]) -> int:
     """Roughly how many words there are."""
-    return sum(page.text.count(" ") + 1 for page in pages)
+    return sum(rough_count(page.text) for page in pages)
 
 
 def lower(text: str) -> str:

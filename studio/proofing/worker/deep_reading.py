@@ -17,6 +17,7 @@ from studio.proofing.judgement_source import DeepPage, JudgementSource
 from studio.proofing.message import CheckChapter, DeepProgress, EngineState
 from studio.proofing.pipeline import DeepRun, Proofreader
 from studio.proofing.worker.power import on_battery
+from studio.text.word import rough_count
 
 _LOG = logging.getLogger(__name__)
 _SMOOTH = 0.3  # share of the latest speed in the running one
@@ -263,7 +264,7 @@ class DeepReading:
     def _ask(self, chapter: str, pages: tuple[DeepPage, ...], edited: EditedPage | None = None) -> None:
         self._stood = self._resting  # starting takes its time, too
         self._idle, self._resting = None, False
-        words = sum(page.text.count(" ") + 1 for page in pages)
+        words = sum(rough_count(page.text) for page in pages)
         self._number += 1
         question = self._open = _Question(self._number, words)
 
