@@ -49,8 +49,8 @@ def build_proofreader(
         engines,
         all_checkers(),
         beside,
-        batch_words=3 * BATCH_WORDS,
-        ahead=4,
+        batch_words=2 * BATCH_WORDS,
+        ahead=6,
         judgements=JudgementSource(judge, at_once=True) if judge is not None else None,
         deep=_readers(judge, threads) if judge is not None else None,
     )

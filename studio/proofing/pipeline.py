@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 
 from studio.proofing.cache import WordBudgetCache
 from studio.proofing.chapter_read import (
     ReadChapter,
     at_cursor,
     batches,
-    cut,
-    distance,
     nearest_windows,
     with_neighbours,
 )
 from studio.proofing.checker import Checker, ParagraphView, SceneFacts, StoryContext
-from studio.proofing.edited_part import EditedPage, edited_part, still_so
+from studio.proofing.close_questions import CloseQuestions
+from studio.proofing.edited_part import still_so
 from studio.proofing.evidence import DOUBTED, Evidence, GrammarMatch, Judgement, Token, WordMark
 from studio.proofing.evidence_source import Engines, EvidenceSource
 from studio.proofing.finding import Finding
@@ -38,7 +38,6 @@ from studio.text.word import rough_count
 _FINDINGS_BUDGET = 600_000  # words; findings are small, so several novels' worth are kept
 _MOST_CHANGES = 32  # of the story; what was found before the oldest of them is found anew
 _SURPLUS, _SPARE = 15_000, 6_000  # words read anew before what is gone is let go, and what is kept of it
-_DEEP_WORDS = 160  # judged together in the background: a second's work
 BATCH_WORDS = 400
 """Words given to the engines at a time: enough to work well, little enough to show results soon."""
 
@@ -61,15 +60,6 @@ class ChapterResult:
     quotations: tuple[Quotation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DeepRun:
-    """Paragraphs ``first`` to ``last`` (not included) of a chapter, with their words."""
-
-    first: int
-    last: int
-    words: int
-
-
 @dataclass(slots=True)
 class _Batch:
     """Paragraphs read together: findings known from before, and answers on the way for the others."""
@@ -80,6 +70,15 @@ class _Batch:
     marks: Future[list[tuple[WordMark, ...]]] | None = None
     grammar: Future[list[tuple[GrammarMatch, ...]]] | None = None
     judgements: Future[list[tuple[Judgement, ...]]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BegunChapter:
+    """A chapter to be read next, with the engines at work on its first paragraphs."""
+
+    text: str
+    chapter: ReadChapter
+    batches: tuple[_Batch, ...]
 
 
 class Proofreader:
@@ -142,12 +141,26 @@ class Proofreader:
         ``stop`` is asked between batches; when it says yes the iterator ends early.
         """
         chapter = self._read(text)
-        yield from self._check(chapter, story, cursor, stop)
+        yield from self._check(chapter, story, self._plan(chapter, cursor, stop))
 
-    def check_chapter(self, text: str, story: StoryContext) -> ChapterResult:
-        """All findings of a chapter at once."""
+    def begin(self, text: str) -> BegunChapter:
+        """Put the engines to work on the first paragraphs of a chapter, while another one is read."""
         chapter = self._read(text)
-        latest = {r.span: r.findings for r in self._check(chapter, story, 0, lambda: False)}
+        order = (b for w in nearest_windows(chapter, 0) for b in batches(chapter, w, 0, self._batch_words))
+        begun = tuple(_Batch(indexes, {}, indexes) for indexes in islice(order, self._ahead + 1))
+        for batch in begun:
+            self._set_to_work(chapter, batch)
+        return BegunChapter(text, chapter, begun)
+
+    def check_chapter(
+        self, text: str, story: StoryContext, begun: BegunChapter | None = None
+    ) -> ChapterResult:
+        """All findings of a chapter at once; quicker where the same text was ``begun``."""
+        if begun is None or begun.text != text:
+            begun = self.begin(text)
+        chapter = begun.chapter
+        plan = self._plan(chapter, 0, lambda: False, begun.batches)
+        latest = {r.span: r.findings for r in self._check(chapter, story, plan)}
         findings = sorted((f for found in latest.values() for f in found), key=lambda f: (f.span, f.rule))
         quotations = tuple(
             q.shift(p.start)
@@ -189,57 +202,15 @@ class Proofreader:
         return self._judgements
 
     @property
+    def close_questions(self) -> CloseQuestions:
+        """What the language model has still to be asked."""
+        return CloseQuestions(self._read, self._source, self._judgements)
+
+    @property
     def problems(self) -> dict[str, str]:
         """Engines that failed since they last answered, each with a sentence for the writer."""
         deep = {"deep": self._judgements.problem} if self._judgements.problem else {}
         return {**self._source.problems, **deep}
-
-    def deep_runs(self, text: str, cursor: int = 0) -> list[DeepRun]:
-        """The paragraphs of a chapter that the language model has not judged, nearest to ``cursor`` first.
-
-        Paragraphs that follow each other come together, up to some hundred words.
-        """
-        chapter = self._read(text)
-        runs: list[DeepRun] = []
-        for index, paragraph in enumerate(chapter.paragraphs):
-            if self._judgements.known(chapter.before(index), paragraph.text) is not None:
-                continue
-            words = rough_count(paragraph.text)
-            last = runs[-1] if runs else None
-            if last is not None and last.last == index and last.words + words <= _DEEP_WORDS:
-                runs[-1] = DeepRun(last.first, index + 1, last.words + words)
-            else:
-                runs.append(DeepRun(index, index + 1, words))
-        return sorted(runs, key=lambda run: distance(chapter.paragraphs[run.first], cursor))
-
-    def edited(self, text: str, touched: Sequence[Span], at: int) -> EditedPage | None:
-        """What the language model should judge first of the paragraph at ``at``; None where there is nothing.
-
-        Args:
-            touched: the stretches of ``text`` that were edited (code points, both ends included).
-        """
-        chapter = self._read(text)
-        index = chapter.at(at)
-        if index is None:
-            return None
-        before, paragraph = chapter.before(index), chapter.paragraphs[index]
-        if self._judgements.so_far(before, paragraph.text) is not None:
-            return None
-        end = paragraph.start + len(paragraph.text)
-        within = [s.shift(-paragraph.start) for s in cut(touched, paragraph.start, end)]
-        part = edited_part(paragraph.text, within, self._judgements.earlier(before))
-        marks = self._source.marks(*with_neighbours(chapter, [index]))[0]
-        return EditedPage(DeepPage(before, paragraph.text, marks), part)
-
-    def doubted(self, text: str, run: DeepRun) -> tuple[DeepPage, ...]:
-        """The paragraphs of a run with the encoder's doubts on them."""
-        chapter = self._read(text)
-        indexes = range(run.first, run.last)
-        marks = self._source.marks(*with_neighbours(chapter, indexes))
-        return tuple(
-            DeepPage(chapter.before(i), chapter.paragraphs[i].text, some)
-            for i, some in zip(indexes, marks, strict=True)
-        )
 
     @property
     def surplus(self) -> float:
@@ -279,12 +250,12 @@ class Proofreader:
         return ReadChapter(paragraphs, quotations, scene_windows(paragraphs, breaks))
 
     def _check(
-        self, chapter: ReadChapter, story: StoryContext, cursor: int, stop: Callable[[], bool]
+        self, chapter: ReadChapter, story: StoryContext, plan: Iterator[_Batch]
     ) -> Iterator[ParagraphFindings]:
         self._meet(story)
         told: dict[int, tuple[KnownFindings, tuple[Finding, ...]]] = {}
         tally = self._tally(chapter)
-        for batch in self._plan(chapter, cursor, stop):
+        for batch in plan:
             views = self._views(chapter, batch)
             so_far = tally.tilt
             for index in batch.indexes:
@@ -326,19 +297,30 @@ class Proofreader:
         if story != self._story:
             self.tell(story, StoryChange(everything=True))
 
-    def _plan(self, chapter: ReadChapter, cursor: int, stop: Callable[[], bool]) -> Iterator[_Batch]:
+    def _plan(
+        self,
+        chapter: ReadChapter,
+        cursor: int,
+        stop: Callable[[], bool],
+        begun: Iterable[_Batch] = (),
+    ) -> Iterator[_Batch]:
         """Batches in the order of interest; the engines are some batches ahead of the rules, but for the
-        first, which is answered before they turn to anything else."""
-        waiting: deque[_Batch] = deque()
-        ahead = 0
+        first, which is answered before they turn to anything else.
+
+        Args:
+            begun: those that the engines are at work on already, in that order.
+        """
+        waiting, early = deque[_Batch](), deque(begun)
+        ahead = self._ahead if early else 0
         for window in nearest_windows(chapter, cursor):
             if stop():
                 return
-            begun = self._begin_edited(chapter, window, cursor)
+            if (edited := self._begin_edited(chapter, window, cursor)) is not None:
+                early.appendleft(edited)
             self._judge_tense(chapter, window)
             for indexes in batches(chapter, window, cursor, self._batch_words):
-                fits = begun is not None and begun.indexes == indexes
-                waiting.append(begun if begun is not None and fits else self._begin(chapter, indexes))
+                is_begun = bool(early) and early[0].indexes == indexes
+                waiting.append(early.popleft() if is_begun else self._begin(chapter, indexes))
                 if len(waiting) > ahead:
                     yield waiting.popleft()
                     ahead = self._ahead

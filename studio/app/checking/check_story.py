@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -15,11 +17,13 @@ from studio.model.project import Project
 from studio.proofing.checker import StoryContext
 from studio.proofing.finding import Category, Finding
 from studio.proofing.ignore import IgnoreList
-from studio.proofing.pipeline import ChapterResult
+from studio.proofing.pipeline import BegunChapter, ChapterResult
 from studio.storage.chapter_file import ChapterText, read_chapter
 from studio.storage.load import load_project
 from studio.text.quotes import QuoteKind
 from studio.text.span import Span
+
+_BEGUN_AHEAD = 2  # texts that the engines may be at work on beside the one that is reported on
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +96,13 @@ class FileReport:
 class Reader(Protocol):
     """What proofreads one text; ``proofing.pipeline.Proofreader`` does."""
 
-    def check_chapter(self, text: str, story: StoryContext) -> ChapterResult:
-        """All findings and quotations of ``text``."""
+    def begin(self, text: str) -> BegunChapter:
+        """Begin to read ``text``, which comes soon."""
+
+    def check_chapter(
+        self, text: str, story: StoryContext, begun: BegunChapter | None = None
+    ) -> ChapterResult:
+        """All findings and quotations of ``text``; ``begun`` is its beginning."""
 
 
 def gather(
@@ -125,27 +134,6 @@ def gather(
             one.shown.setdefault(chapter.path, _shown(path, project, chapter))
     stories = tuple(_read_story(one, dialect, known_word, problems, refused) for one in wanted.values())
     return Gathered(tuple(story for story in stories if story.files), tuple(problems), tuple(refused))
-
-
-def check(
-    story: StoryToCheck, reader: Reader, categories: frozenset[Category] = frozenset()
-) -> Iterator[FileReport]:
-    """The report of each file of ``story``, in order, made when it is asked for.
-
-    Args:
-        categories: the only kinds of finding that are wanted; none means all.
-    """
-    for file in story.files:
-        result = reader.check_chapter(file.text, story.context)
-        findings = tuple(
-            finding
-            for finding in result.findings
-            if (not categories or finding.category in categories)
-            and not story.ignores.hides(finding, file.text)
-        )
-        said = (q for q in result.quotations if q.kind is QuoteKind.SPEECH)
-        speech = tuple(part for quotation in said for part in quotation.own_words())
-        yield FileReport(file, findings, speech)
 
 
 @dataclass(slots=True)
@@ -214,11 +202,39 @@ Build = Callable[[str], Reader]
 def check_all(
     stories: Sequence[StoryToCheck], build: Build, categories: frozenset[Category] = frozenset()
 ) -> Iterator[tuple[StoryToCheck, FileReport]]:
-    """The reports of all stories; one proofreader is made for each dialect, when it is first wanted."""
+    """The reports of all stories, file by file in order, each made when it is asked for.
+
+    One proofreader is made for each dialect, when it is first wanted.
+
+    Args:
+        categories: the only kinds of finding that are wanted; none means all.
+    """
     readers: dict[str, Reader] = {}
-    for story in stories:
+
+    def reader_of(story: StoryToCheck) -> Reader:
         dialect = story.context.dialect
         if dialect not in readers:
             readers[dialect] = build(dialect)
-        for report in check(story, readers[dialect], categories):
-            yield story, report
+        return readers[dialect]
+
+    texts = [(story, file) for story in stories for file in story.files]
+    coming = iter(texts)
+    begun: deque[BegunChapter] = deque()
+    for story, file in texts:
+        # So that no core waits for the end of a text, or all but one for a short text.
+        begun += [reader_of(s).begin(f.text) for s, f in islice(coming, 1 + _BEGUN_AHEAD - len(begun))]
+        result = reader_of(story).check_chapter(file.text, story.context, begun.popleft())
+        yield story, _report(story, file, result, categories)
+
+
+def _report(
+    story: StoryToCheck, file: FileToCheck, result: ChapterResult, categories: frozenset[Category]
+) -> FileReport:
+    findings = tuple(
+        finding
+        for finding in result.findings
+        if (not categories or finding.category in categories) and not story.ignores.hides(finding, file.text)
+    )
+    said = (q for q in result.quotations if q.kind is QuoteKind.SPEECH)
+    speech = tuple(part for quotation in said for part in quotation.own_words())
+    return FileReport(file, findings, speech)

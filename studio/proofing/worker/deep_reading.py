@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
+from studio.proofing.close_questions import DeepRun
 from studio.proofing.deep.message import DroppedError
 from studio.proofing.edited_part import EditedPage
 from studio.proofing.evidence import EngineError, Judge, Judgement
 from studio.proofing.judgement_source import DeepPage, JudgementSource
 from studio.proofing.message import CheckChapter, DeepProgress, EngineState
-from studio.proofing.pipeline import DeepRun, Proofreader
+from studio.proofing.pipeline import Proofreader
 from studio.proofing.worker.power import on_battery
 from studio.text.word import rough_count
 
@@ -132,7 +133,7 @@ class DeepReading:
         """
         if self._paused or self._failures >= _MOST_FAILURES or self._waits_for_mains():
             return
-        edited = proofreader.edited(request.text, request.touched, at)
+        edited = proofreader.close_questions.edited(request.text, request.touched, at)
         if edited is None:
             return
         self._drop()
@@ -163,7 +164,8 @@ class DeepReading:
                 if self._waits_for_mains():
                     self._may_rest()
                     return
-                self._ask(request.chapter, proofreader.doubted(request.text, plan.runs.popleft()))
+                pages = proofreader.close_questions.pages(request.text, plan.runs.popleft())
+                self._ask(request.chapter, pages)
                 self._tell()
                 return
         self._read = 0
@@ -257,7 +259,7 @@ class DeepReading:
     def _plan(self, proofreader: Proofreader, request: CheckChapter) -> _Plan:
         plan = self._plans.get(request.chapter)
         if plan is None or plan.text != request.text:
-            runs = proofreader.deep_runs(request.text, request.focus or 0)
+            runs = proofreader.close_questions.runs(request.text, request.focus or 0)
             plan = self._plans[request.chapter] = _Plan(request.text, deque(runs))
         return plan
 

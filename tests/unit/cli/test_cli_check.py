@@ -18,10 +18,11 @@ from studio.cli.jsonl import json_line
 from studio.cli.sarif import sarif_log
 from studio.cli.table import Table
 from studio.cli.text_width import width
+from studio.proofing.chapter_read import ReadChapter
 from studio.proofing.checker import StoryContext
 from studio.proofing.finding import Category, Finding
 from studio.proofing.ignore import IgnoreList, IgnoreScope, ignore_key
-from studio.proofing.pipeline import ChapterResult
+from studio.proofing.pipeline import BegunChapter, ChapterResult
 from studio.storage.chapter_file import parse_chapter
 from studio.text.quotes import Quotation, QuoteKind
 from studio.text.span import Span
@@ -33,7 +34,14 @@ class MarksTeh:
     def __init__(self) -> None:
         self.stories: list[StoryContext] = []
 
-    def check_chapter(self, text: str, story: StoryContext) -> ChapterResult:
+    def begin(self, text: str) -> BegunChapter:
+        return BegunChapter(text, ReadChapter((), [], ()), ())
+
+    def check_chapter(
+        self, text: str, story: StoryContext, begun: BegunChapter | None = None
+    ) -> ChapterResult:
+        assert begun is not None
+        assert begun.text == text
         self.stories.append(story)
         found = tuple(finding(i) for i in range(len(text)) if text.startswith("teh", i))
         marks = [i for i, char in enumerate(text) if char == '"']

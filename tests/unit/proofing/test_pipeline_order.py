@@ -111,3 +111,24 @@ def test_what_was_found_before_many_changes_is_found_anew() -> None:
         reader.tell(new, StoryChange.between(story, new))
         story = new
     assert not any(r.findings for r in reader.check(TEXT, story))
+
+
+def test_the_engines_work_on_the_next_text_before_it_is_asked_for(pool: ThreadPoolExecutor) -> None:
+    marking = Marking()
+    reader = Proofreader(Engines(tagger=Tagging(), marker=marking), [Exes()], pool, batch_words=20, ahead=2)
+    begun = reader.begin(TEXT)
+    for batch in begun.batches:
+        assert batch.marks is not None
+        batch.marks.result()
+    early = len(marking.asked)
+    assert 10 < early < 60
+    read = reader.check_chapter(TEXT, StoryContext(), begun)
+    assert len(read.findings) == 60
+    assert sorted(marking.asked) == sorted(LINES)
+
+
+def test_what_was_begun_of_another_text_tells_nothing_of_this_one(pool: ThreadPoolExecutor) -> None:
+    reader = Proofreader(Engines(tagger=Tagging()), [Exes()], pool)
+    other = reader.begin("No such letter in here, but this x.")
+    assert len(reader.check_chapter(TEXT, StoryContext(), other).findings) == 60
+    assert len(reader.check_chapter(TEXT, StoryContext()).findings) == 60
