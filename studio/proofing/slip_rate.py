@@ -18,7 +18,7 @@ USUAL: Final = 8.0
 7 to 12 in chapters of amateurs, 6 to 8 in books with slips put in, 0.8 in published books."""
 OWN: Final = 500
 """Words after which a text tells as much of itself as the expectation does."""
-PLAIN: Final = 0.6
+PLAIN: Final = 0.68
 """Confidence from which on a finding counts."""
 _TRUST: Final = 0.75
 """How far the rate of plain slips carries over to doubtful ones."""

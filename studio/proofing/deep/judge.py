@@ -15,6 +15,7 @@ from studio.proofing.deep.stream import Branch, BranchReader, Chunk, TextStream
 from studio.proofing.deep.tense_sieve import TenseSieve
 from studio.proofing.engines.encoder_table import ConfusionTable
 from studio.proofing.evidence import Judgement, Weighed, WordMark
+from studio.proofing.judgement_source import SEEN_BEFORE
 from studio.text.quotes import QuotationParser
 
 CHUNK = 256
@@ -43,6 +44,8 @@ class DeepJudge:
         table: words that get confused.
         threads: how many cores one reading may use.
         gate: called before each run of the model, and may take its time.
+        reads_on: a question about what follows the last one is read on from there, with more in view and
+            nothing read twice. For one thread only.
 
     Raises:
         EngineError: when the model is missing or damaged.
@@ -55,11 +58,15 @@ class DeepJudge:
         threads: int = 1,
         limits: Limits | None = None,
         gate: Callable[[], object] | None = None,
+        *,
+        reads_on: bool = False,
     ) -> None:
         self._model = LanguageModel(folder, threads, gate)
         self._pieces = Pieces(folder)
         self._sieve = Sieve(self._model, self._pieces, table, limits)
         self._tenses = TenseSieve(self._model, self._pieces)
+        self._reads_on = reads_on
+        self._left: _Left | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -77,9 +84,11 @@ class DeepJudge:
         ]
         rows = [self._pieces.row(page.text) for page in pages]
         out: list[tuple[Judgement, ...]] = []
-        stream = TextStream(self._model)
-        last: list[int] = []
-        lead = lead_of(before, self._pieces)
+        left, self._left = self._left, None
+        if left is not None and before and left.end == before:
+            stream, last, lead = left.stream, left.last, list[int]()
+        else:
+            stream, last, lead = TextStream(self._model), [], lead_of(before, self._pieces)
         for group in _groups(rows):
             if stream.is_long:
                 stream, lead = TextStream(self._model), last
@@ -87,6 +96,8 @@ class DeepJudge:
             chunk = stream.read(ids)
             out += self._judge_chunk(chunk, [pages[n] for n in group], [rows[n] for n in group], len(lead))
             lead, last = [], ids[-LEAD:]
+        if self._reads_on:
+            self._left = _Left(stream, last, BREAK.join(filter(None, (before, *texts)))[-SEEN_BEFORE:])
         return out
 
     def _judge_chunk(
@@ -139,6 +150,15 @@ class DeepJudge:
             # What the encoder proposed is answered in any case: it may have to be overruled.
             if n in left or trial.reading.marked:
                 yield trial, gains[n]
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """Where a question ended: the stream, its last pieces, and the text in front of the next one."""
+
+    stream: TextStream
+    last: list[int]
+    end: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def serve(incoming: IO[bytes], outgoing: IO[bytes], make: Callable[[Gate], Judge
         orders.at = asked.number
         try:
             if judge is None:
-                judge = (make or load_judge)(orders.gate)
+                judge = make(orders.gate) if make is not None else load_judge(orders.gate, reads_on=True)
             answer: object = PagesJudged(tuple(judge.judge(asked.before, asked.texts, asked.marks)))
         except DroppedError:
             answer = PagesDropped()
@@ -100,8 +100,11 @@ def _receive(incoming: IO[bytes], orders: _Orders, questions: queue.SimpleQueue[
                 return
 
 
-def load_judge(gate: Gate | None = None) -> Judge:
+def load_judge(gate: Gate | None = None, *, reads_on: bool = False) -> Judge:
     """The judge on the model that the set-up made.
+
+    Args:
+        reads_on: for one thread that asks about a text run by run; see ``DeepJudge``.
 
     Raises:
         EngineError: when there is none, or it is damaged.
@@ -111,4 +114,5 @@ def load_judge(gate: Gate | None = None) -> Judge:
     from studio.proofing.engines.encoder import FOLDER
     from studio.proofing.engines.encoder_table import ConfusionTable
 
-    return DeepJudge(model_folder(), ConfusionTable(FOLDER / "confusion.json.gz"), gate=gate)
+    table = ConfusionTable(FOLDER / "confusion.json.gz")
+    return DeepJudge(model_folder(), table, gate=gate, reads_on=reads_on)

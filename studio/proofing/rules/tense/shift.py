@@ -48,7 +48,7 @@ SURE_IN_TAG = 0.12
 """… and beside a quotation ("asked he" among "asks")."""
 SURE_ALONE = 0.6
 """The same where the tagger takes the verb for a noun or an infinitive."""
-SURE_WEIGHED, SURE_WEIGHED_IN_PRESENT = 0.68, 0.72
+SURE_WEIGHED, SURE_WEIGHED_IN_PRESENT = 0.6, 0.55
 """Least chance once the language model has read the verb in the other tense."""
 LEAST_GAIN, LEAST_GAIN_ALONE = 0.3, 2.0
 """Nats that the language model must gain at least; the second where the tagger sees no finite verb."""
