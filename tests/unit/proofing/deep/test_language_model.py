@@ -51,7 +51,9 @@ def test_reading_in_parts_is_reading_at_once(model: LanguageModel) -> None:
     stream = TextStream(model)
     parts = np.concatenate([stream.read(IDS[:4]).own, stream.read(IDS[4:5]).own, stream.read(IDS[5:]).own])
     # The layers' inputs are quantised with one step for all pieces of a reading, so parts differ a little.
-    assert np.abs(parts - TextStream(model).read(IDS).own).max() < 0.1
+    differences = np.abs(parts - TextStream(model).read(IDS).own)
+    assert differences.max() < 0.15
+    assert differences.mean() < 0.04
 
 
 def test_branches_see_what_stands_before_them_and_not_each_other(
