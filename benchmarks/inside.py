@@ -23,19 +23,16 @@ from studio.text.span import Span
 from studio.ui.start import Program
 
 _SLIPS = (" It was was late.",)  # no spelling slip: one that is repeated becomes the story's own word
-# What the language model finds; not one that it just read, because it would believe it the second time.
+# What the language model finds, and nothing else; not one that it just read, because it would believe it the
+# second time.
 _DEEP_SLIPS = (
     " He had never head of the place.",
-    " She new the road by heart.",
     " He could not fine the key anywhere.",
-    " She had lost here way in the fog.",
-    " She turned her heard and looked at him.",
-    " It was the worst storm that anyone cold remember.",
-    " Nobody new what had become of him.",
-    " Her voice was so law that he could hardly hear it.",
     " The whole tow had come to see them leave.",
-    " Then he went up the stars to his room.",
-    " The wind had dyed down before noon.",
+    " She could not take her ayes off the sea.",
+    " The old main shook his head at her.",
+    " They sat down by the fare to get warm.",
+    " She wiped her face with the back of her hard.",
 )
 _LIMIT = 120.0
 
