@@ -16,14 +16,14 @@ _PATTERNS = (
     re.compile(r"</?[A-Za-z][^<>\n]*>"),
     re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}"),
 )
-_TRIGGERS = ("<", "`", "](", "://", "www.", "@")
+_TRIGGER = re.compile(r"[<`@]|\]\(|://|www\.")
 
 
 class Protected:
     """The stretches of one text that must stay as they are."""
 
     def __init__(self, text: str) -> None:
-        spans = sorted(span for start, line in lines(text) for span in _spans(start, line))
+        spans = sorted(span for start, line in lines(text) if line for span in _spans(start, line))
         self._starts: list[int] = []
         self._ends: list[int] = []
         for start, end in spans:
@@ -59,7 +59,7 @@ def _spans(start: int, line: str) -> Iterator[tuple[int, int]]:
         begin = start + line.index(bare)
         yield begin, begin + len(bare)
         return
-    if any(trigger in line for trigger in _TRIGGERS):
+    if _TRIGGER.search(line):
         for pattern in _PATTERNS:
             for found in pattern.finditer(line):
                 yield start + found.start(), start + found.end()

@@ -36,7 +36,8 @@ def in_order(
         name = _match(entry, left, by_key)
         if name is not None:
             ordered.append(left.pop(name))
-        elif not _is_link(entry, places):  # of a link that was left out the search has told
+        elif len(problems) > _MOST_PROBLEMS or not _is_link(entry, places):
+            # Of a link that was left out the search has told; behind the last one shown nobody looks.
             sentence = f"The chapter “{entry}” is listed, but its file is missing."
             problems.append(Problem(entry, sentence))
     if listed and story.order:

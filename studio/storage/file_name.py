@@ -15,6 +15,7 @@ _RESERVED: Final = frozenset(
 _FORBIDDEN: Final = re.compile(
     r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]'
 )
+_PLAIN: Final = re.compile(r"[^/\\:\0]+")
 _LONGEST: Final = 180
 """Bytes of UTF-8 for the stem: the common limit is 255 for the whole name, and sync tools add to it."""
 
@@ -66,6 +67,8 @@ def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
 def stays_inside(name: str) -> bool:
     """Whether a path from a stranger's file, with "/" between its parts, leads into the folder that it is
     joined to, on every system: there it may be read with "\\" between its parts, or with a drive before."""
+    if _PLAIN.fullmatch(name):
+        return name != ".."
     path = PurePosixPath(name.replace("\\", "/"))
     absolute = path.is_absolute() or bool(PureWindowsPath(name).drive)
     return not (absolute or ".." in path.parts or "\0" in name)

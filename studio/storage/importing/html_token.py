@@ -5,8 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:_-]{0,40})((?:[^>\"']|\"[^\"]*\"|'[^']*')*+)>")
 _NAME: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9:_-]{0,40})")
@@ -25,8 +24,7 @@ _BOOK: Final = re.compile(
 """Where the words of a book go on behind a script or a style that has no end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A start tag (``opens``), an end tag (``closes``), or text; ``<br/>`` opens and closes.
 
     Attributes:
@@ -84,7 +82,7 @@ class _Tokenizer:
             if words := "".join(loose):
                 yield Token("", unescape(words))
             loose.clear()
-            yield replace(token, at=self._at)
+            yield token
             if token.opens and not token.closes and token.name in _RAW:
                 yield from self._raw(token.name)
         loose.append(text[self._at :])
@@ -107,7 +105,7 @@ class _Tokenizer:
             tag = _TAG.match(text, start, start + _LONGEST_TAG)
         if tag is not None:
             self._at = tag.end()
-            return _tag(tag.group(1), tag.group(2), tag.group(3))
+            return _tag(tag.group(1), tag.group(2), tag.group(3), self._at)
         name = _NAME.match(text, start)
         end = self._find(">", start) if name else -1
         if name is None or end < 0:
@@ -116,7 +114,7 @@ class _Tokenizer:
             return Token("", "<")
         self._odd += 1
         self._at = end + 1
-        return _tag("/" if text[start + 1] == "/" else "", name.group(1), text[name.end() : end])
+        return _tag("/" if text[start + 1] == "/" else "", name.group(1), text[name.end() : end], self._at)
 
     def _skip(self, end: str, length: int) -> None:
         """Go behind ``end``; what has no end is text, as leaving the rest out would lose words."""
@@ -170,5 +168,6 @@ def last_end(text: str, name: str) -> int:
     return at
 
 
-def _tag(slash: str, name: str, attributes: str) -> Token:
-    return Token(name.lower(), attributes, opens=not slash, closes=bool(slash) or attributes.endswith("/"))
+def _tag(slash: str, name: str, attributes: str, at: int) -> Token:
+    closes = bool(slash) or attributes.endswith("/")
+    return Token(name.lower(), attributes, opens=not slash, closes=closes, at=at)

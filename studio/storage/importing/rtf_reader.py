@@ -5,9 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from studio.storage.error import ReadError
 from studio.storage.importing.builder import Builder
@@ -60,8 +59,7 @@ _HEADING: Final = re.compile(r"heading ([1-9])")
 _PAGES: Final = MappingProxyType({437: "cp437", 850: "cp850", 10000: "mac_roman", 65001: "utf-8"})
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):
     """What a group inherits and gives back at its end."""
 
     into: str = "body"
@@ -149,8 +147,8 @@ class RtfReader:
         self._to_skip = 0
         state = self._state
         if state.twice == "old":
-            self._stack.append(replace(state, twice="new"))
-            self._state = replace(state, twice="", into="old")
+            self._stack.append(state._replace(twice="new"))
+            self._state = state._replace(twice="", into="old")
         else:
             self._stack.append(state)
 
@@ -359,5 +357,5 @@ class RtfReader:
             return
         self._codec = name
 
-    def _set(self, **changes: object) -> None:
-        self._state = replace(self._state, **changes)  # type: ignore[arg-type]
+    def _set(self, **changes: Any) -> None:
+        self._state = self._state._replace(**changes)

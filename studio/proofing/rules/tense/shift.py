@@ -49,7 +49,9 @@ SURE_IN_TAG = 0.12
 SURE_ALONE = 0.6
 """The same where the tagger takes the verb for a noun or an infinitive."""
 SURE_WEIGHED, SURE_WEIGHED_IN_PRESENT = 0.6, 0.55
-"""Least chance once the language model has read the verb in the other tense."""
+"""Least chance once the language model has read the verb in the other tense …"""
+SURE_WEIGHED_IN_THOUGHT = 0.85
+"""… and the same in what looks like a thought without marks, which keeps the present."""
 LEAST_GAIN, LEAST_GAIN_ALONE = 0.3, 2.0
 """Nats that the language model must gain at least; the second where the tagger sees no finite verb."""
 WRONG_BEFORE = 0.3
@@ -153,7 +155,8 @@ def _in_past(paragraph: ParagraphView, verb: FiniteVerb) -> float:
 def _weighed(paragraph: ParagraphView, verb: FiniteVerb, tense: Tense, gain: float) -> float:
     """The chance of a slip where the language model has read the other tense; 0 where it is not shown."""
     past = tense is Tense.PAST
-    excused = excuse(paragraph, verb) is Excuse.FULL if past else is_earlier(paragraph, verb)
+    pardon = excuse(paragraph, verb) if past else Excuse.NONE
+    excused = pardon is Excuse.FULL if past else is_earlier(paragraph, verb)
     if excused or _follows_a_wrong_word(paragraph, verb):
         return 0
     if past and verb.modal and _compares_in_past(paragraph.evidence.tokens, verb.index):
@@ -163,7 +166,8 @@ def _weighed(paragraph: ParagraphView, verb: FiniteVerb, tense: Tense, gain: flo
     if gain < _least_gain(paragraph, verb) or (past and _is_vernacular(paragraph, verb)):
         return 0
     likely = weighed_chance(paragraph, verb, tense, gain)
-    return likely if likely >= _least_weighed(tense) else 0
+    least = SURE_WEIGHED_IN_THOUGHT if pardon is Excuse.THOUGHT else _least_weighed(tense)
+    return likely if likely >= least else 0
 
 
 def _least_weighed(tense: Tense) -> float:

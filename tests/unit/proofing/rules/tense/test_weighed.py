@@ -138,3 +138,11 @@ def test_a_modal_in_a_comparison_needs_no_model(view) -> None:
     shown = view("She frowned as if she may fall.")
     readings = (Weighed("replace", "might", 4.0), Weighed("tense", "might", -2.0))
     assert found(weighed(shown, "may", *readings)) == [("may", ("might",))]
+
+
+def test_a_thought_without_marks_keeps_its_present_unless_all_speaks_against_it(view) -> None:
+    told = "The lane was dark. The boat doesn't turn in the wind. She went on."
+    thought = "The lane was dark. The boat doesn't turn, Orla thought. She went on."
+    for text, gain, marked in ((told, 5.0, True), (thought, 5.0, False), (thought, 9.0, True)):
+        shown = weighed(view(text), "doesn't", Weighed("tense", "didn't", gain))
+        assert bool(found(shown)) is marked, (text, gain)
