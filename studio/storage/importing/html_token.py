@@ -92,9 +92,9 @@ class _Tokenizer:
             if token.name == "" and not token.opens:
                 loose.append(token.text)
                 continue
-            if loose:
-                yield Token("", unescape("".join(loose)))
-                loose.clear()
+            if text_before := "".join(loose):
+                yield Token("", unescape(text_before))
+            loose.clear()
             yield token
             if token.opens and not token.closes and token.name in _RAW:
                 yield from self._raw(token.name)
