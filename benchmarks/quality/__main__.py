@@ -19,9 +19,10 @@ from benchmarks.quality import page
 from benchmarks.quality.ablation import measure, parts
 from benchmarks.quality.document import Document, all_documents, as_clean
 from benchmarks.quality.floor import fallen, read_floor, write_floor
-from benchmarks.quality.reader import Studio, harper, languagetool
+from benchmarks.quality.reader import Studio, harper, languagetool, with_close_reading
 from benchmarks.quality.score import Score, add_clean, score
 
+_CLOSER = "Story Studio, close reading on"
 _REASONS = Path(__file__).with_name("reasons.toml")
 
 
@@ -32,6 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     studio = Studio()
     whole, _ = measure(studio, documents)
     others = _peers(documents)
+    closer = next((found for name, found in others if name == _CLOSER), None)
     added = parts(studio, documents, whole)
     words = sum(len(document.text.split()) for document in documents)
     sections = {
@@ -40,6 +42,8 @@ def main(arguments: Sequence[str]) -> int:
         "parts": list(page.parts_table(added)),
         "worst": list(page.worst(whole, _reason)),
     }
+    if closer is not None:
+        sections["closer"] = list(page.kinds_table(closer))
     print(
         f"{len(documents)} texts, {words:,} words, {whole.alarms_per_1000:.2f} alarms per 1,000 clean words"
     )
@@ -56,14 +60,19 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _peers(documents: Sequence[Document]) -> list[tuple[str, Score]]:
-    """The peers that can be had here."""
+    """The studio with its language model, and the peers that can be had here."""
     clean = [as_clean(document) for document in documents]
     found = []
-    for name, reader in (("LanguageTool’s rules, in process", languagetool), ("Harper", harper)):
+    readers = {
+        _CLOSER: with_close_reading,
+        "LanguageTool’s rules, in process": languagetool,
+        "Harper": harper,
+    }
+    for name, reader in readers.items():
         try:
             found.append((name, add_clean(score(reader(documents)), reader(clean))))
         except ImportError:
-            print(f"{name} is not installed here and left out.")
+            print(f"{name} is not there and left out.")
     return found
 
 

@@ -9,11 +9,13 @@ from typing import Any
 
 from benchmarks.quality.document import Document
 from studio.model.cast import Cast
-from studio.proofing.assembly import known_word
+from studio.proofing.assembly import build_proofreader, known_word
 from studio.proofing.checker import Checker, ParagraphView, StoryContext
+from studio.proofing.deep.place import is_there
 from studio.proofing.evidence import GrammarMatch, Token, WordMark
 from studio.proofing.evidence_source import Engines
 from studio.proofing.finding import Category, Finding
+from studio.proofing.message import EngineChoice
 from studio.proofing.pipeline import Proofreader
 from studio.proofing.registry import all_checkers
 from studio.text.span import Span
@@ -140,6 +142,22 @@ class Studio:
 
     def _engine(self, name: str, without: frozenset[str]) -> Any:
         return None if name in without else self._engines[name]
+
+
+def with_close_reading(documents: Sequence[Document]) -> Found:
+    """The studio as shipped, the language model reading along.
+
+    Raises:
+        ImportError: the set-up has not made the model.
+    """
+    if not is_there():
+        raise ImportError
+    reader = build_proofreader(EngineChoice(deep=True, dialect="en-GB"), threads=2)
+    stories = dict(_stories(documents))
+    try:
+        return [(d, reader.check_chapter(d.text, stories[d.story]).findings) for d in documents]
+    finally:
+        reader.close()
 
 
 def _stories(documents: Sequence[Document]) -> Iterator[tuple[str, StoryContext]]:
