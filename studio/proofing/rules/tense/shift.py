@@ -106,7 +106,7 @@ def narrative_tense(paragraph: ParagraphView, story: StoryContext) -> Tense | No
 def _slips(paragraph: ParagraphView, verbs: Sequence[FiniteVerb], tense: Tense) -> Iterator[Slip]:
     judge = _in_past if tense is Tense.PAST else _in_present
     for verb in verbs:
-        if verb.tense is tense:
+        if verb.tense is tense or _is_lettering(paragraph, verb):
             continue
         forms = conjugated(paragraph, verb, tense)
         gain = gain_of(paragraph, verb.span, forms)
@@ -121,6 +121,14 @@ def _slips(paragraph: ParagraphView, verbs: Sequence[FiniteVerb], tense: Tense) 
             yield Slip(verb.span, forms, likely, least)
     if tense is Tense.PAST:
         yield from _mistagged(paragraph, {verb.index for verb in verbs})
+
+
+def _is_lettering(paragraph: ParagraphView, verb: FiniteVerb) -> bool:
+    """Whether the verb and the word beside it stand in capitals, as on a sign: "THE BRIDGE IS SHUT"."""
+    at = verb.index
+    beside = paragraph.evidence.tokens[max(0, at - 1) : at] + paragraph.evidence.tokens[at + 1 : at + 2]
+    shouted = [token.text for token in beside if len(token.text) > 1 and token.text.isupper()]
+    return bool(shouted) and verb.span.of(paragraph.text).isupper()
 
 
 def _offered(paragraph: ParagraphView, verb: FiniteVerb, forms: tuple[str, ...]) -> tuple[str, ...]:

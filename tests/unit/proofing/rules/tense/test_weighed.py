@@ -146,3 +146,10 @@ def test_a_thought_without_marks_keeps_its_present_unless_all_speaks_against_it(
     for text, gain, marked in ((told, 5.0, True), (thought, 5.0, False), (thought, 9.0, True)):
         shown = weighed(view(text), "doesn't", Weighed("tense", "didn't", gain))
         assert bool(found(shown)) is marked, (text, gain)
+
+
+def test_lettering_keeps_its_own_tense(view) -> None:
+    sign = "A board hung over the gate: THE BRIDGE STANDS NO MORE. She went round by the ford."
+    assert found(weighed(view(sign), "STANDS", Weighed("tense", "STOOD", 9.0))) == []
+    stressed = "The bridge STANDS in the fog. She went round by the ford."
+    assert found(weighed(view(stressed), "STANDS", Weighed("tense", "STOOD", 9.0))) != []
