@@ -34,17 +34,6 @@ def sentences() -> list[str]:
     return [s for s in found if len(s.split()) > 2]
 
 
-def chapter(words: int, rng: random.Random, source: list[str]) -> str:
-    """A chapter of about ``words`` words with scene breaks, sentences in any order."""
-    paragraphs: list[str] = []
-    count = 0
-    while count < words:
-        paragraph = " ".join(rng.choices(source, k=rng.randint(1, 6)))
-        count += len(paragraph.split())
-        paragraphs.append(paragraph if rng.random() > 0.02 else "* * *")
-    return "\n\n".join(paragraphs) + "\n"
-
-
 def retold(rng: random.Random) -> Iterator[str]:
     """The stories' paragraphs, from the second time on with other names and some sentences left out.
 
@@ -75,6 +64,18 @@ def _names(texts: list[str]) -> list[str]:
     return [name for name, often in met.items() if often >= _LEAST_OFTEN and name.lower() not in lower]
 
 
+def chapter(words: int, paragraphs: Iterator[str], rng: random.Random) -> str:
+    """A chapter of about ``words`` words, made of the next of ``paragraphs``, with scene breaks."""
+    told: list[str] = []
+    total = 0
+    while total < words:
+        told.append(next(paragraphs))
+        total += len(told[-1].split())
+        if rng.random() < _BREAKS:
+            told.append("* * *")
+    return "\n\n".join(told) + "\n"
+
+
 def write_story(folder: Path, words: int, seed: int = 1) -> Path:
     """A project of about ``words`` words under ``folder``; its first chapter has 20,000 of them."""
     rng = random.Random(seed)
@@ -85,7 +86,7 @@ def write_story(folder: Path, words: int, seed: int = 1) -> Path:
     while left > 0:
         size = min(left, 20_000 if not names else 5_000)
         names.append(f"chapters/Chapter {len(names) + 1:02}.md")
-        (folder / names[-1]).write_text(_retold_chapter(size, paragraphs, rng), encoding="utf-8")
+        (folder / names[-1]).write_text(chapter(size, paragraphs, rng), encoding="utf-8")
         left -= size
     order = ",\n".join(f'    "{Path(name).name}"' for name in names)
     (folder / "story.toml").write_text(
@@ -93,15 +94,3 @@ def write_story(folder: Path, words: int, seed: int = 1) -> Path:
         encoding="utf-8",
     )
     return folder
-
-
-def _retold_chapter(words: int, paragraphs: Iterator[str], rng: random.Random) -> str:
-    """A chapter of about ``words`` words with scene breaks."""
-    told: list[str] = []
-    total = 0
-    while total < words:
-        told.append(next(paragraphs))
-        total += len(told[-1].split())
-        if rng.random() < _BREAKS:
-            told.append("* * *")
-    return "\n\n".join(told) + "\n"

@@ -28,7 +28,7 @@ from benchmarks.faults.window_recovery import damage, recovered_keys, recovered_
 from benchmarks.figure import report
 from benchmarks.key_latency import KeyProbe
 from benchmarks.program import RunningProgram
-from benchmarks.story import chapter, sentences
+from benchmarks.story import chapter, retold
 from studio.model.edit import edit_between
 
 _TITLE = "A short story"
@@ -92,9 +92,9 @@ class Killer:
 
 def write_small_story(folder: Path, rng: random.Random) -> dict[Path, str]:
     """A story of three chapters; the texts of all its files."""
-    source = sentences()
+    paragraphs = retold(rng)
     (folder / "chapters").mkdir(parents=True)
-    texts = {folder / "chapters" / f"{name}.md": chapter(_WORDS, rng, source) for name in _CHAPTERS}
+    texts = {folder / "chapters" / f"{name}.md": chapter(_WORDS, paragraphs, rng) for name in _CHAPTERS}
     order = ", ".join(f'"{name}.md"' for name in _CHAPTERS)
     texts[folder / "story.toml"] = f'title = "{_TITLE}"\nlanguage = "en-US"\norder = [{order}]\n'
     for path, text in texts.items():
