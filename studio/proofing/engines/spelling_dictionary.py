@@ -1,20 +1,15 @@
-"""LanguageTool's English word lists, read straight from its compact automata (Morfologik CFSA2 files)."""
+"""The English dictionary: LanguageTool's word lists and the studio's own."""
 
 from __future__ import annotations
 
 import gzip
 import importlib
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from studio.proofing.engines.word_automaton import WordAutomaton
 from studio.proofing.evidence import EngineError
 
-_MAGIC = b"\\fsa"
-_CFSA2 = 0xC6
-_LABEL, _LAST, _NEXT = 31, 64, 128
-_HEADER = 8
-_FREQUENCY_A = ord("A")
 _CACHE_LIMIT = 200_000
 _RARE_CACHE_LIMIT = 20_000
 
@@ -23,104 +18,6 @@ _WORDS = Path(__file__).parents[3] / "resources" / "words"
 STORY_WORDS = _WORDS / "story_words.txt"
 RARE_WORDS = _WORDS / "rare_words.txt.gz"
 _ENDINGS = ("'s", "'d", "'ll", "'ve", "'re", "'d've", "'m")
-
-
-class WordAutomaton:
-    """A read-only word list in the CFSA2 form of the morfologik library (BSD licence), version 0xC6.
-
-    The data is a graph of arcs. Each arc is a byte of flags and label index, an explicit label where the
-    index is 0, and, unless the target follows at once, the target's offset in 7-bit groups. Words end at
-    the separator, after which one letter, "A" to "Z", tells how frequent the word is.
-
-    Raises:
-        EngineError: if the data is not of that form.
-    """
-
-    def __init__(self, data: bytes, separator: str) -> None:
-        if data[:4] != _MAGIC or len(data) < _HEADER or data[4] != _CFSA2:
-            raise EngineError("The spelling dictionary has a form that this version cannot read.")
-        labels = data[7]
-        self._labels = data[_HEADER : _HEADER + labels]
-        self._arcs = data[_HEADER + labels :]
-        self._separator = ord(separator)
-        self._root = self._target(0)
-
-    def frequency(self, word: str) -> int | None:
-        """How frequent ``word`` is, from 0 (rare) to about 22; None if it is not in the list."""
-        node = self._node(word.encode() + bytes((self._separator,)))
-        return max(0, self._label(node) - _FREQUENCY_A) if node else None
-
-    def words(self, prefix: str) -> Iterator[tuple[str, int]]:
-        """The words that begin with ``prefix``, each with its frequency."""
-        start = prefix.encode()
-        if node := self._node(start):
-            for word, frequency in self._walk(node, start):
-                yield word.decode(), frequency
-
-    def _walk(self, root: int, start: bytes) -> Iterator[tuple[bytes, int]]:
-        # All words of a letter come this way, so the label and the arc behind are read here once.
-        arcs, labels = self._arcs, self._labels
-        stack = [(root, start)]
-        while stack:
-            arc, word = stack.pop()
-            flags = arcs[arc]
-            index = flags & _LABEL
-            label = labels[index] if index else arcs[arc + 1]
-            target = self._target(arc)
-            if not flags & _LAST:
-                stack.append((self._after(arc), word))
-            if label == self._separator:
-                yield word, max(0, self._label(target) - _FREQUENCY_A) if target else 0
-            elif target:
-                stack.append((target, word + bytes((label,))))
-
-    def _node(self, path: bytes) -> int:
-        node = self._root
-        for byte in path:
-            arc = self._find(node, byte) if node else -1
-            if arc < 0:
-                return 0
-            node = self._target(arc)
-        return node
-
-    def _find(self, arc: int, byte: int) -> int:
-        while self._label(arc) != byte:
-            if self._arcs[arc] & _LAST:
-                return -1
-            arc = self._after(arc)
-        return arc
-
-    def _label(self, arc: int) -> int:
-        index = self._arcs[arc] & _LABEL
-        return self._labels[index] if index else self._arcs[arc + 1]
-
-    def _after(self, arc: int) -> int:
-        """The offset behind an arc."""
-        arcs = self._arcs
-        flags = arcs[arc]
-        arc += 1 if flags & _LABEL else 2
-        if not flags & _NEXT:
-            while arcs[arc] & 128:
-                arc += 1
-            arc += 1
-        return arc
-
-    def _target(self, arc: int) -> int:
-        """The node an arc leads to; 0 for none."""
-        arcs = self._arcs
-        if arcs[arc] & _NEXT:
-            while not arcs[arc] & _LAST:
-                arc = self._after(arc)
-            return self._after(arc)
-        at = arc + (1 if arcs[arc] & _LABEL else 2)
-        value = shift = 0
-        while True:
-            byte = arcs[at]
-            value |= (byte & 127) << shift
-            if byte < 128:
-                return value
-            shift += 7
-            at += 1
 
 
 class RareWords:
@@ -185,7 +82,7 @@ class Dictionary:
         """
         try:
             folder = folder or _data_folder()
-            automata = [_automaton(folder / f"en_{country}.dict") for country in ("US", "GB")]
+            automata = [WordAutomaton.load(folder / f"en_{country}.dict") for country in ("US", "GB")]
             lists = ("spelling.txt", "spelling_en-US.txt", "spelling_en-GB.txt", "ignore.txt")
             extra = {word for name in lists for word in _lines(folder / name)}
             wrong = set(_lines(folder / "prohibit.txt"))
@@ -213,12 +110,15 @@ class Dictionary:
         found = [f for a in self._automata if (f := a.frequency(word)) is not None]
         return max(found, default=0 if word in self._extra else None)
 
-    def words(self, prefix: str) -> Iterator[tuple[str, int]]:
-        """All words of the lists that begin with ``prefix``, with their frequency; some come twice."""
+    def words(self) -> dict[str, int]:
+        """All words of the lists with their frequency; a third of a second."""
+        found: dict[str, int] = {}
         for automaton in self._automata:
-            for word, frequency in automaton.words(prefix):
-                if word not in self._wrong:
-                    yield word, frequency
+            others = dict(zip(*automaton.words(), strict=True))
+            found |= {word: f for word, f in others.items() if found.get(word, -1) < f}
+        for word in self._wrong:
+            found.pop(word, None)
+        return found
 
     def _judge(self, word: str) -> bool:
         if self._has(word):
@@ -243,12 +143,6 @@ class Dictionary:
         if word in self._wrong:
             return False
         return word in self._extra or any(a.frequency(word) is not None for a in self._automata)
-
-
-def _automaton(path: Path) -> WordAutomaton:
-    info = path.with_suffix(".info").read_text(encoding="utf-8")
-    separator = re.search(r"^fsa\.dict\.separator=(.)", info, re.MULTILINE)
-    return WordAutomaton(path.read_bytes(), separator.group(1) if separator else "+")
 
 
 def _lines(path: Path) -> Iterator[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -30,16 +32,34 @@ _NO_CAPITAL = 1.0
 _RUN_TOGETHER = 4.5
 
 
+@dataclass(frozen=True, slots=True)
+class _WordList:
+    """Words in lower case, as written, and how frequent they are; the most frequent first."""
+
+    lower: list[str]
+    written: list[str]
+    frequencies: bytes
+
+    @classmethod
+    def of(cls, words: Iterable[str], frequencies: bytes) -> _WordList:
+        """The list of some words, each with its frequency."""
+        # Made anew, they lie in memory in the order in which they are compared, which takes half the time.
+        written = "\n".join(words).split("\n") if frequencies else []
+        lower = [word if word.islower() else word.lower() for word in written]  # most are shared
+        return cls(lower, written, frequencies)
+
+
 class Suggester:
     """Ranks corrections by how frequent they are and how likely their slip is.
 
-    Words are looked up by first letter, each letter's words once (about 40 ms), so that a question takes
-    a millisecond or two.
+    The words are read with the first question (half a second), and looked up by first letter, so that a
+    question takes a millisecond or two.
     """
 
     def __init__(self, dictionary: Dictionary) -> None:
         self._dictionary = dictionary
-        self._lists: dict[str, tuple[list[str], list[str], bytes]] = {}
+        self._lists: dict[str, _WordList] = {}
+        self._none = _WordList.of((), b"")
 
     def suggest(self, word: str, limit: int = 5) -> tuple[str, ...]:
         """The likeliest corrections of ``word``, best first, in its letter case.
@@ -97,10 +117,10 @@ class Suggester:
     def _within(self, word: str, first: str) -> Iterator[tuple[str, int]]:
         """The words of one first letter that are at most two slips away, one for short words."""
         reach = 2 if len(word) > _SHORT else 1
-        lower, written, frequencies = self._words(first)
-        hits = process.extract(word, lower, scorer=OSA.distance, score_cutoff=reach, limit=60)
+        words = self._words(first)
+        hits = process.extract(word, words.lower, scorer=OSA.distance, score_cutoff=reach, limit=60)
         for _word, _distance, at in hits:
-            yield written[at], frequencies[at]
+            yield words.written[at], words.frequencies[at]
 
     def _with_other_first_letter(self, word: str) -> Iterator[tuple[str, int]]:
         """The words that differ in their first letter alone, or have one more before it."""
@@ -109,17 +129,11 @@ class Suggester:
                 if (frequency := self._dictionary.frequency(candidate)) is not None:
                     yield candidate, frequency
 
-    def _words(self, first: str) -> tuple[list[str], list[str], bytes]:
-        """The words that begin with a letter: in lower case, as written, and how frequent they are."""
-        kept = self._lists.get(first)
-        if kept is None:
-            best: dict[str, int] = {}
-            for word, frequency in self._dictionary.words(first):
-                if best.get(word, -1) < frequency:
-                    best[word] = frequency
-            lower = [w if w.islower() else w.lower() for w in best]  # most share the word as written
-            kept = self._lists[first] = (lower, list(best), bytes(best.values()))
-        return kept
+    def _words(self, first: str) -> _WordList:
+        """The words that begin with a letter."""
+        if not self._lists:
+            self._lists = _by_first_letter(self._dictionary.words())
+        return self._lists.get(first, self._none)
 
     def _split(self, word: str) -> Iterator[tuple[str, float]]:
         """Two words run together: "alot", "inthe"."""
@@ -130,6 +144,18 @@ class Suggester:
             one, two = self._dictionary.frequency(left), self._dictionary.frequency(right)
             if one is not None and two is not None and is_run_together(left, right) and min(one, two) >= 12:
                 yield f"{left} {right}", _FREQUENCY_WEIGHT * (one + two) / 2 - _RUN_TOGETHER
+
+
+def _by_first_letter(frequencies: Mapping[str, int]) -> dict[str, _WordList]:
+    words = list(frequencies)
+    counts = np.fromiter(frequencies.values(), np.uint8, len(words))
+    letters: dict[str, list[int]] = {}
+    for n in np.argsort(-counts.astype(np.int16), kind="stable").tolist():
+        letters.setdefault(words[n][0], []).append(n)
+    return {
+        letter: _WordList.of((words[n] for n in which), counts[which].tobytes())
+        for letter, which in letters.items()
+    }
 
 
 def _split_ending(word: str) -> tuple[str, str]:
