@@ -13,6 +13,7 @@ from studio.proofing.deep.page import BREAK, Page, PieceRow, Pieces
 from studio.proofing.deep.sieve import Kind, Limits, Reading, Sieve
 from studio.proofing.deep.stream import Branch, BranchReader, Chunk, TextStream
 from studio.proofing.deep.tense_sieve import TenseSieve
+from studio.proofing.deep.trial import Trial, has_hope, may_begin
 from studio.proofing.engines.encoder_table import ConfusionTable
 from studio.proofing.evidence import Judgement, Weighed, WordMark
 from studio.proofing.judgement_source import SEEN_BEFORE
@@ -28,12 +29,6 @@ LEAD = 48
 STEPS: Mapping[int, float] = MappingProxyType({1: 0.15, 3: 0.05, TAIL: 0.0})
 """How many of them are read before it is asked again whether there is hope, and which share of the surprise
 behind those another word may still take away: in fiction, most gain no more."""
-_AT_FIRST, _INSERTED_AT_FIRST = 0.25, 0.7
-"""The share before any of them is read, and that for a word that is put in."""
-_CALM = 3.0
-"""Nats that a piece costs without telling anything."""
-_MISFIT = 1.5
-"""Nats that a word without hope costs behind its first piece, on average; twice that for each piece more."""
 
 
 class DeepJudge:
@@ -103,7 +98,7 @@ class DeepJudge:
     def _judge_chunk(
         self, chunk: Chunk, pages: Sequence[Page], rows: Sequence[PieceRow], start: int
     ) -> list[tuple[Judgement, ...]]:
-        trials: list[_Trial] = []
+        trials: list[Trial] = []
         for n, (page, row) in enumerate(zip(pages, rows, strict=True)):
             proposals = self._sieve.readings(page, row, chunk, start)
             for reading in [*proposals, *self._tenses.readings(page, row, chunk, start)]:
@@ -118,7 +113,7 @@ class DeepJudge:
             found[trial.page].setdefault(trial.reading.word, []).append(weighed)
         return [_judgements(row, some) for row, some in zip(rows, found, strict=True)]
 
-    def _trial(self, n: int, row: PieceRow, reading: Reading, start: int) -> _Trial:
+    def _trial(self, n: int, row: PieceRow, reading: Reading, start: int) -> Trial:
         word = row.words[reading.word]
         inserted = reading.kind is Kind.INSERT
         lead = " " if word.spaced or inserted else ""
@@ -127,9 +122,9 @@ class DeepJudge:
         last = min(word.last + TAIL, len(row.ids))
         # Where both begin with the same pieces ("call" and "called"), those were read with the text.
         same = _shared(own, row.ids[word.first : back])
-        return _Trial(n, reading, own[same:], row.ids[back:last], start + word.first + same, start + back)
+        return Trial(n, reading, own[same:], row.ids[back:last], start + word.first + same, start + back)
 
-    def _weigh(self, chunk: Chunk, trials: Sequence[_Trial]) -> Iterator[tuple[_Trial, float]]:
+    def _weigh(self, chunk: Chunk, trials: Sequence[Trial]) -> Iterator[tuple[Trial, float]]:
         """What the trials gain that are worth telling of.
 
         Each is read on behind its place for as long as there is hope for it.
@@ -140,11 +135,11 @@ class DeepJudge:
         reader = BranchReader(self._model, chunk, branches)
         firsts = [float(reader.scores[n]) - trial.written(chunk, 0) for n, trial in enumerate(trials)]
         gains = {n: firsts[n] - trial.unread for n, trial in enumerate(trials)}
-        alive = [n for n, trial in enumerate(trials) if _may_begin(chunk, trial, firsts[n])]
+        alive = [n for n, trial in enumerate(trials) if may_begin(chunk, trial, firsts[n])]
         for tail, share in STEPS.items():
             reader.read({n: len(trials[n].own) + tail for n in alive})
             gains |= {n: float(reader.scores[n]) - trials[n].written(chunk, tail) for n in alive}
-            alive = [n for n in alive if _has_hope(chunk, trials[n], tail, share, gains[n])]
+            alive = [n for n in alive if has_hope(chunk, trials[n], tail, share, gains[n])]
         left = set(alive)
         for n, trial in enumerate(trials):
             # What the encoder proposed is answered in any case: it may have to be overruled.
@@ -159,49 +154,6 @@ class _Left:
     stream: TextStream
     last: list[int]
     end: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Trial:
-    """A reading in pieces: its ``own``, and the ``tail`` of the text's behind it. In the chunk, the text as
-    written goes on at ``first``, the tail at ``back``."""
-
-    page: int
-    reading: Reading
-    own: tuple[int, ...]
-    tail: tuple[int, ...]
-    first: int
-    back: int
-
-    @property
-    def unread(self) -> float:
-        """What its pieces behind the first, and the text behind it, may cost if they are not read (nats)."""
-        if self.reading.kind is not Kind.REPLACE:
-            return 0.0
-        return _MISFIT * (2 * len(self.own) - 1)
-
-    def written(self, chunk: Chunk, tail: int) -> float:
-        """The log-probability of what is written in its place."""
-        return float(chunk.own[self.first : self.back + min(tail, len(self.tail))].sum())
-
-
-def _may_begin(chunk: Chunk, trial: _Trial, gain: float) -> bool:
-    """Whether a reading of which only the first piece is known is worth being read."""
-    if not trial.own:
-        return True
-    share = _INSERTED_AT_FIRST if trial.reading.kind is Kind.INSERT else _AT_FIRST
-    return gain + _hope(chunk, trial, 0, share) > trial.reading.need
-
-
-def _has_hope(chunk: Chunk, trial: _Trial, tail: int, share: float, gain: float) -> bool:
-    """Whether a reading may still come to something, ``tail`` pieces behind it being read."""
-    return tail >= len(trial.tail) or gain + _hope(chunk, trial, tail, share) > trial.reading.need
-
-
-def _hope(chunk: Chunk, trial: _Trial, tail: int, share: float) -> float:
-    """What a reading may still gain (nats) by the pieces from ``tail`` on behind it, at a guess."""
-    rest = chunk.own[trial.back + tail : trial.back + len(trial.tail)]
-    return share * max(0.0, -float(rest.sum()) - _CALM * len(rest))
 
 
 def _shared(some: Sequence[int], others: Sequence[int]) -> int:

@@ -8,8 +8,9 @@ import pytest
 
 from studio.proofing.deep.judge import DeepJudge
 from studio.proofing.deep.model import LanguageModel
-from studio.proofing.deep.sieve import Kind, Limits
+from studio.proofing.deep.sieve import Kind, Limits, Reading
 from studio.proofing.deep.stream import Branch, TextStream, score_branches
+from studio.proofing.deep.trial import Trial, may_begin
 from studio.proofing.engines.encoder import FOLDER
 from studio.proofing.engines.encoder_table import ConfusionTable
 from studio.proofing.evidence import Candidate, WordMark
@@ -52,6 +53,19 @@ def test_what_the_encoder_proposes_is_answered_with_and_without_hope(folder: Pat
     (judgements,) = judge.judge("", [TEXT], [(doubt(0.1, "call", "calls", "walled"),)])
     (found,) = [judgement for judgement in judgements if judgement.span == Span(9, 15)]
     assert {"call", "calls", "walled"} <= {r.text for r in found.readings if r.kind == "replace"}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "likely", "told"), [(0.1, True, True), (9.0, True, False), (0.1, False, False)]
+)
+def test_a_likely_word_is_read_on_unless_it_begins_badly(
+    folder: Path, wrong: float, likely: bool, told: bool
+) -> None:
+    """However calm the text behind it is: what is wrong with a word may show two words later."""
+    chunk = TextStream(LanguageModel(folder)).read([5, 17, 30, 8, 41, 2, 19, 33])
+    reading = Reading(0, Kind.REPLACE, "walled", marked=True, need=1000.0, likely=likely)
+    trial = Trial(0, reading, (50,), (8, 41, 2), 2, 3)
+    assert may_begin(chunk, trial, -wrong) is told
 
 
 def test_pieces_that_both_begin_with_need_not_be_read_again(folder: Path) -> None:
