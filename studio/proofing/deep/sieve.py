@@ -53,8 +53,8 @@ class Kind(StrEnum):
 class Reading:
     """Another reading of a word: what to put there ("" to delete it), or before it for INSERT.
 
-    ``guess`` is what it may gain (nats); ``marked`` that the encoder proposed it; ``likely`` that it did so
-    because it takes the word for another one; ``need`` what must be in sight (nats) for it to be read on.
+    ``guess`` is what it may gain (nats); ``marked`` that the encoder proposed it; ``need`` what must be in
+    sight (nats) for it to be read on.
     """
 
     word: int
@@ -63,7 +63,6 @@ class Reading:
     guess: float = 0.0
     marked: bool = False
     need: float = 0.0
-    likely: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +159,7 @@ class Sieve:
             if n is not None and 1 - mark.keep > DOUBT:
                 for kind, text in _of_mark(mark, row.words[n]):
                     need = self._limits.need_of_marked(mark, kind)
-                    # A verb that may stand in the wrong tense is read in the other one in any case.
-                    likely = kind is Kind.REPLACE and mark.replace > mark.tense
-                    yield Reading(n, kind, text, marked=True, need=need, likely=likely)
+                    yield Reading(n, kind, text, marked=True, need=need)
 
     def _replaced(
         self, page: Page, row: PieceRow, chunk: Chunk, start: int, bars: Sequence[Bar]

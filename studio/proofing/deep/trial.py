@@ -9,9 +9,9 @@ from studio.proofing.deep.stream import Chunk
 
 _AT_FIRST, _INSERTED_AT_FIRST = 0.25, 0.7
 """The share before any of them is read, and that for a word that is put in."""
-_LIKELY = -5.0
-"""Nats that the first piece of a likely reading may lose, and it is read on all the same: that costs a piece,
-and most of what is wrong shows behind a word, not in it."""
+_PROPOSED = -5.0
+"""Nats that the first piece of a word which the encoder proposes may lose, and it is read on all the same:
+that costs a piece, and most of what is wrong shows behind a word, not in it."""
 _CALM = 3.0
 """Nats that a piece costs without telling anything."""
 _MISFIT = 1.5
@@ -45,7 +45,7 @@ class Trial:
 def may_begin(chunk: Chunk, trial: Trial, gain: float) -> bool:
     """Whether a reading of which only the first piece is known is worth being read."""
     reading = trial.reading
-    if not trial.own or (reading.likely and gain > _LIKELY):
+    if not trial.own or (reading.marked and reading.kind is Kind.REPLACE and gain > _PROPOSED):
         return True
     share = _INSERTED_AT_FIRST if reading.kind is Kind.INSERT else _AT_FIRST
     return gain + _hope(chunk, trial, 0, share) > reading.need

@@ -56,14 +56,14 @@ def test_what_the_encoder_proposes_is_answered_with_and_without_hope(folder: Pat
 
 
 @pytest.mark.parametrize(
-    ("wrong", "likely", "told"), [(0.1, True, True), (9.0, True, False), (0.1, False, False)]
+    ("wrong", "marked", "told"), [(0.1, True, True), (9.0, True, False), (0.1, False, False)]
 )
-def test_a_likely_word_is_read_on_unless_it_begins_badly(
-    folder: Path, wrong: float, likely: bool, told: bool
+def test_what_the_encoder_proposes_is_read_on_unless_it_begins_badly(
+    folder: Path, wrong: float, marked: bool, told: bool
 ) -> None:
     """However calm the text behind it is: what is wrong with a word may show two words later."""
     chunk = TextStream(LanguageModel(folder)).read([5, 17, 30, 8, 41, 2, 19, 33])
-    reading = Reading(0, Kind.REPLACE, "walled", marked=True, need=1000.0, likely=likely)
+    reading = Reading(0, Kind.REPLACE, "walled", marked=marked, need=1000.0)
     trial = Trial(0, reading, (50,), (8, 41, 2), 2, 3)
     assert may_begin(chunk, trial, -wrong) is told
 
