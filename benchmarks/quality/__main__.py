@@ -33,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     studio = Studio()
     whole, _ = measure(studio, documents)
     others = _peers(documents)
-    closer = next((found for name, found in others if name == _CLOSER), None)
+    closer = dict(others).get(_CLOSER)
     added = parts(studio, documents, whole)
     words = sum(len(document.text.split()) for document in documents)
     sections = {

@@ -8,7 +8,8 @@ from studio.proofing.deep.sieve import Kind, Reading
 from studio.proofing.deep.stream import Chunk
 
 _AT_FIRST, _INSERTED_AT_FIRST = 0.25, 0.7
-"""The share before any of them is read, and that for a word that is put in."""
+"""The share of the surprise behind a word that another may take away, before any of it is read; and that for
+a word that is put in."""
 _PROPOSED = -5.0
 """Nats that the first piece of a word which the encoder proposes may lose, and it is read on all the same:
 that costs a piece, and most of what is wrong shows behind a word, not in it."""

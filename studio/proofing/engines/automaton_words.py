@@ -5,6 +5,8 @@ Word by word, in plain Python, the same takes ten times as long: a second or two
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,7 +34,7 @@ class _Arcs:
 class _Letters:
     """The beginnings of words that are one letter longer than others, each by the number of those."""
 
-    parent: Ints
+    parent: NDArray[np.int32]
     letter: Bytes
 
 
@@ -44,9 +46,7 @@ class EveryWord:
         root: the offset of its first arc.
         separator: the label that ends a word.
 
-    Attributes:
-        words: the shorter first.
-        letters: for each, what stands behind the separator; 0 for nothing.
+    They are kept as bytes, by first byte: as strings they would take ten times the room.
     """
 
     def __init__(self, arcs: bytes, labels: bytes, root: int, separator: int) -> None:
@@ -54,22 +54,35 @@ class EveryWord:
         self._arcs: Bytes = np.frombuffer(arcs + bytes(8), np.uint8)
         self._labels: Bytes = np.frombuffer(labels + bytes(LABEL + 1), np.uint8)
         self._separator = separator
-        self.words: list[str] = []
-        self.letters: Bytes = np.empty(0, np.uint8)
+        self._words: defaultdict[int, bytes] = defaultdict(bytes)
+        self._letters: defaultdict[int, bytes] = defaultdict(bytes)
         beginnings: list[_Letters] = []
         nodes = np.array([root] if root else [], np.int64)
         while len(nodes):
             nodes = self._step(nodes, beginnings)
+
+    def beginning(self, prefix: str) -> Iterator[tuple[str, int]]:
+        """The words that begin with ``prefix`` (not empty), the shorter first.
+
+        With each comes what stands behind the separator, 0 for nothing.
+        """
+        first = prefix.encode()[0]
+        words = self._words.get(first, b"").decode().split("\n")
+        pairs = zip(words, self._letters.get(first, b""), strict=False)
+        return (pair for pair in pairs if pair[0].startswith(prefix))
 
     def _step(self, nodes: Ints, beginnings: list[_Letters]) -> Ints:
         """The nodes one letter further; notes the words that end at ``nodes``."""
         parent, label, target = self._leaving(nodes)
         ends = np.flatnonzero(label == self._separator)
         letters = np.where(target[ends] > 0, self._read(target[ends]).label, np.uint8(0))
-        self.letters = np.concatenate((self.letters, letters))
-        self.words += _spelt(beginnings, parent[ends])
+        rows = _spelt(beginnings, parent[ends])
+        for first in np.unique(rows[:, 0]).tolist():
+            which = rows[:, 0] == first
+            self._words[first] += rows[which].tobytes()
+            self._letters[first] += letters[which].tobytes()
         on = np.flatnonzero((label != self._separator) & (target > 0))
-        beginnings.append(_Letters(parent[on], label[on]))
+        beginnings.append(_Letters(parent[on].astype(np.int32), label[on]))
         return target[on]
 
     def _leaving(self, nodes: Ints) -> tuple[Ints, Bytes, Ints]:
@@ -109,12 +122,10 @@ class EveryWord:
         return _Arcs(flags, label, target, after)
 
 
-def _spelt(beginnings: list[_Letters], which: Ints) -> list[str]:
-    """The words that are made of some of the last beginnings."""
-    if not len(which):
-        return []
+def _spelt(beginnings: list[_Letters], which: NDArray[np.integer]) -> Bytes:
+    """The words that are made of some of the last beginnings, a row and a line each."""
     rows = np.full((len(which), len(beginnings) + 1), _NEWLINE, np.uint8)
     for column in reversed(range(len(beginnings))):
         rows[:, column] = beginnings[column].letter[which]
         which = beginnings[column].parent[which]
-    return rows.tobytes().decode().split("\n")[:-1]
+    return rows

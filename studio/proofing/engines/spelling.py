@@ -23,7 +23,7 @@ class SpellingEngine:
     """Marks every word that no English dictionary holds, names included: the rules know the story's names.
 
     Loads in some hundredths of a second; about 100,000 words a second, and a millisecond or two for each
-    different unknown word. Not for two threads at once.
+    different unknown word; the first one takes a third of a second. Not for two threads at once.
 
     Raises:
         EngineError: when the word lists cannot be read.

@@ -110,15 +110,12 @@ class Dictionary:
         found = [f for a in self._automata if (f := a.frequency(word)) is not None]
         return max(found, default=0 if word in self._extra else None)
 
-    def words(self) -> dict[str, int]:
-        """All words of the lists with their frequency; a third of a second."""
-        found: dict[str, int] = {}
+    def words(self, prefix: str) -> Iterator[tuple[str, int]]:
+        """All words of the lists that begin with ``prefix``, with their frequency; some come twice."""
         for automaton in self._automata:
-            others = dict(zip(*automaton.words(), strict=True))
-            found |= {word: f for word, f in others.items() if found.get(word, -1) < f}
-        for word in self._wrong:
-            found.pop(word, None)
-        return found
+            for word, frequency in automaton.words(prefix):
+                if word not in self._wrong:
+                    yield word, frequency
 
     def _judge(self, word: str) -> bool:
         if self._has(word):

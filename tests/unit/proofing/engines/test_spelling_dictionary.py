@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import string
 from pathlib import Path
 
 import pytest
@@ -54,8 +55,17 @@ def test_frequent_words_are_said_to_be_frequent(dictionary: Dictionary) -> None:
     assert dictionary.frequency("teh") is None
 
 
+def test_the_words_of_a_letter_begin_with_it(dictionary: Dictionary) -> None:
+    words = {word for word, _frequency in dictionary.words("zy")}
+    assert "zygote" in words
+    assert all(word.startswith("zy") for word in words)
+
+
 def test_all_words_are_listed_as_frequent_as_each_is(dictionary: Dictionary) -> None:
-    words = dictionary.words()
+    words: dict[str, int] = {}
+    for letter in string.ascii_letters:
+        for word, frequency in dictionary.words(letter):
+            words[word] = max(frequency, words.get(word, 0))
     assert len(words) > 150_000
     asked = [word for n, word in enumerate(words) if n % 97 == 0]
     assert {word: words[word] for word in asked} == {word: dictionary.frequency(word) for word in asked}
@@ -64,8 +74,8 @@ def test_all_words_are_listed_as_frequent_as_each_is(dictionary: Dictionary) -> 
 def test_a_word_marked_wrong_is_not_listed() -> None:
     folder = importlib.import_module("lingotweaker_data_en").data_dir()
     automaton = WordAutomaton.load(Path(folder) / "en" / "hunspell" / "en_US.dict")
-    assert "house" in Dictionary([automaton]).words()
-    assert "house" not in Dictionary([automaton], wrong=["house"]).words()
+    assert "house" in dict(Dictionary([automaton]).words("h"))
+    assert "house" not in dict(Dictionary([automaton], wrong=["house"]).words("h"))
 
 
 def test_a_word_marked_wrong_is_not_known() -> None:
