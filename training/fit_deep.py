@@ -21,8 +21,8 @@ from studio.model.cast import Cast
 from studio.proofing.assembly import known_word
 from studio.proofing.checker import ParagraphView, StoryContext
 from studio.proofing.deep.serve import load_judge
-from studio.proofing.engines.encoder import FAINT, EncoderMarker
-from studio.proofing.evidence import Evidence
+from studio.proofing.engines.encoder import EncoderMarker
+from studio.proofing.evidence import FAINT, Evidence
 from studio.proofing.rules.deep.chance import features, weighings
 from studio.proofing.rules.real_word.verdict import is_whole_word
 from studio.text.paragraph import split_paragraphs

@@ -29,9 +29,9 @@ from studio.model.tense import Tense
 from studio.proofing.checker import ParagraphView
 from studio.proofing.deep.serve import load_judge
 from studio.proofing.deep.tense_sieve import DOUBT
-from studio.proofing.engines.encoder import FAINT, EncoderMarker
+from studio.proofing.engines.encoder import EncoderMarker
 from studio.proofing.engines.tagger import MODEL, SpacyTagger
-from studio.proofing.evidence import Evidence
+from studio.proofing.evidence import FAINT, Evidence
 from studio.proofing.rules.tense.verb import conjugated, finite_verbs
 from studio.proofing.rules.tense.weighed import BIAS, features, gain_of
 from studio.proofing.scene_tense import scene_facts, tense_votes

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from types import MappingProxyType
 
 from studio.proofing.engines.lazy import LazyGrammar, LazyJudge, LazyMarker, LazyTagger
-from studio.proofing.evidence import DOUBTED, EngineError, GrammarEngine, Judge, Marker, Tagger
+from studio.proofing.evidence import DOUBTED, TRACE, EngineError, GrammarEngine, Judge, Marker, Tagger
 from studio.proofing.evidence_source import Engines
 from studio.proofing.judgement_source import JudgementSource
 from studio.proofing.message import EngineChoice
@@ -70,9 +70,9 @@ def _tagger() -> Tagger:
 
 
 def _marker(choice: EngineChoice) -> Marker:
-    from studio.proofing.engines.encoder import FAINT, EncoderMarker
+    from studio.proofing.engines.encoder import EncoderMarker
 
-    return EncoderMarker(doubt=FAINT if choice.deep else DOUBTED)
+    return EncoderMarker(doubt=TRACE if choice.deep else DOUBTED)
 
 
 def _beside() -> JudgementSource | None:

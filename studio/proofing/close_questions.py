@@ -66,8 +66,9 @@ class CloseQuestions:
         indexes = range(run.first, run.last)
         marks = self._source.marks(*with_neighbours(chapter, indexes))
         return tuple(
-            DeepPage(chapter.before(i), chapter.paragraphs[i].text, some)
+            DeepPage(chapter.before(i), text, self._source.to_weigh(text, some))
             for i, some in zip(indexes, marks, strict=True)
+            for text in [chapter.paragraphs[i].text]
         )
 
     def edited(self, text: str, touched: Sequence[Span], at: int) -> EditedPage | None:
@@ -86,5 +87,8 @@ class CloseQuestions:
         end = paragraph.start + len(paragraph.text)
         within = [s.shift(-paragraph.start) for s in cut(touched, paragraph.start, end)]
         part = edited_part(paragraph.text, within, self._judgements.earlier(before))
-        marks = self._source.marks(*with_neighbours(chapter, [index]))[0]
+        (found,) = self._source.marks(*with_neighbours(chapter, [index]))
+        marks = self._source.to_weigh(paragraph.text, found)
+        if marks is None:
+            return None
         return EditedPage(DeepPage(before, paragraph.text, marks), part)

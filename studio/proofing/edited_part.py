@@ -56,7 +56,7 @@ class EditedPage:
             return self.page
         window = self.part.window
         before = f"{self.page.before}\n\n{self.page.text[: window.start]}"[-SEEN_BEFORE:]
-        return DeepPage(before, window.of(self.page.text), self.part.marks(self.page.marks))
+        return DeepPage(before, window.of(self.page.text), self.part.marks(self.page.marks or ()))
 
 
 def edited_part(

@@ -52,6 +52,10 @@ class Candidate:
 
 DOUBTED = 0.15
 """A word that the encoder would keep with less than 1 - DOUBTED is marked; the others are faint."""
+FAINT = 0.05
+"""The least doubt on a word that is of use where a language model judges, too."""
+TRACE = 0.02
+"""The least doubt on a word that tells whether its paragraph is worth reading by a language model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +173,15 @@ class Judge(Protocol):
         """Changes when the engine's answers may."""
 
     def judge(
-        self, before: str, texts: Sequence[str], marks: Sequence[tuple[WordMark, ...]]
+        self, before: str, texts: Sequence[str], marks: Sequence[tuple[WordMark, ...] | None]
     ) -> list[tuple[Judgement, ...]]:
         """The judgements on each paragraph of a run.
 
         Args:
             before: the text in front of the first paragraph.
             texts: paragraphs that follow each other.
-            marks: the encoder's doubts on each.
+            marks: the encoder's doubts on each; None for a paragraph that need not be judged, and only
+                stands between the others.
 
         Raises:
             EngineError: when the model is missing or has failed.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from studio.proofing.cache import WordBudgetCache
+from studio.proofing.calm import marks_to_weigh
 from studio.proofing.evidence import EngineError, GrammarEngine, GrammarMatch, Marker, Tagger, Token, WordMark
 from studio.proofing.present import Present
 from studio.text.word import rough_count
@@ -92,6 +93,12 @@ class EvidenceSource:
                 for index, marks in fresh.items():
                     self._marks.put(keys[index], marks, rough_count(texts[index]) + _MARK * len(marks))
         return [fresh[i] if i in fresh else self._marks.get(keys[i]) or () for i in wanted]
+
+    def to_weigh(self, text: str, marks: Sequence[WordMark]) -> tuple[WordMark, ...] | None:
+        """What of a paragraph's marks a language model is told; None where it need not read the paragraph."""
+        if self._engines.marker is None or "marker" in self.problems:
+            return ()  # nobody has looked for doubts
+        return marks_to_weigh(text, marks)
 
     def grammar(self, texts: Sequence[str]) -> list[tuple[GrammarMatch, ...]]:
         """The grammar matches of each paragraph."""

@@ -29,11 +29,14 @@ class JudgementStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DeepPage:
-    """A paragraph for the language model: ``before`` is the text in front of it."""
+    """A paragraph for the language model: ``before`` is the text in front of it.
+
+    ``marks`` are the encoder's doubts; None where it need not be read.
+    """
 
     before: str
     text: str
-    marks: tuple[WordMark, ...] = ()
+    marks: tuple[WordMark, ...] | None = ()
 
 
 class JudgementSource:

@@ -19,7 +19,7 @@ from studio.proofing.chapter_read import (
 from studio.proofing.checker import Checker, ParagraphView, SceneFacts, StoryContext
 from studio.proofing.close_questions import CloseQuestions
 from studio.proofing.edited_part import still_so
-from studio.proofing.evidence import DOUBTED, Evidence, GrammarMatch, Judgement, Token, WordMark
+from studio.proofing.evidence import DOUBTED, FAINT, Evidence, GrammarMatch, Judgement, Token, WordMark
 from studio.proofing.evidence_source import Engines, EvidenceSource
 from studio.proofing.finding import Finding
 from studio.proofing.judgement_source import DeepPage, JudgementSource
@@ -405,8 +405,9 @@ class Proofreader:
         """What the language model says of some paragraphs."""
         doubts = marks.result() if isinstance(marks, Future) else marks
         pages = [
-            DeepPage(chapter.before(i), chapter.paragraphs[i].text, some)
+            DeepPage(chapter.before(i), text, self._source.to_weigh(text, some))
             for i, some in zip(indexes, doubts, strict=True)
+            for text in [chapter.paragraphs[i].text]
         ]
         if self._judgements.at_once:
             return self._judgements.of(pages)
@@ -466,7 +467,7 @@ def _doubted(marks: Sequence[WordMark]) -> tuple[WordMark, ...]:
 
 
 def _faint(marks: Sequence[WordMark]) -> tuple[WordMark, ...]:
-    return tuple(mark for mark in marks if 1 - mark.keep <= DOUBTED)
+    return tuple(mark for mark in marks if FAINT < 1 - mark.keep <= DOUBTED)
 
 
 def _vote_key(chapter: ReadChapter, index: int) -> tuple[object, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -25,7 +25,9 @@ LONGEST = 384
 TAIL = 6
 """Pieces behind a place that are read with each reading; by then the difference has mostly settled."""
 LEAD = 48
-"""Pieces read of what stands before the first page."""
+"""Pieces read of what stands before the first page, and of what is left out between two."""
+_IN_LEAD = 8 * LEAD
+"""Code points that hold as many pieces for certain."""
 STEPS: Mapping[int, float] = MappingProxyType({1: 0.15, 3: 0.05, TAIL: 0.0})
 """How many of them are read before it is asked again whether there is hope, and which share of the surprise
 behind those another word may still take away: in fiction, most gain no more."""
@@ -69,37 +71,53 @@ class DeepJudge:
         return judge_name()
 
     def judge(
-        self, before: str, texts: Sequence[str], marks: Sequence[tuple[WordMark, ...]]
+        self, before: str, texts: Sequence[str], marks: Sequence[tuple[WordMark, ...] | None]
     ) -> list[tuple[Judgement, ...]]:
         """See ``Judge``."""
-        quotations = QuotationParser().parse(list(texts))
-        pages = [
-            Page(text, tuple(some), tuple(quotation.span for quotation in spoken))
-            for text, some, spoken in zip(texts, marks, quotations, strict=True)
-        ]
-        rows = [self._pieces.row(page.text) for page in pages]
-        out: list[tuple[Judgement, ...]] = []
         left, self._left = self._left, None
-        if left is not None and before and left.end == before:
-            stream, last, lead = left.stream, left.last, list[int]()
-        else:
-            stream, last, lead = TextStream(self._model), [], lead_of(before, self._pieces)
-        for group in _groups(rows):
+        if left is None or not before or left.end != before:
+            left = _Left(TextStream(self._model), [], before, "")
+        asked, unread = self._asked(left, texts, marks)
+        stream, last = left.stream, left.last
+        out: list[tuple[Judgement, ...]] = [()] * len(texts)
+        for group in _groups(asked):
             if stream.is_long:
-                stream, lead = TextStream(self._model), last
-            ids = [*lead, *(i for n in group for i in rows[n].ids)]
-            chunk = stream.read(ids)
-            out += self._judge_chunk(chunk, [pages[n] for n in group], [rows[n] for n in group], len(lead))
-            lead, last = [], ids[-LEAD:]
+                stream = TextStream(self._model)
+                group[0] = replace(group[0], ahead=(*last, *group[0].ahead))
+            ids = [i for each in group for i in each.ids]
+            found = self._judge_chunk(stream.read(ids), group)
+            for each, judgements in zip(group, found, strict=True):
+                out[each.number] = judgements
+            last = ids[-LEAD:]
         if self._reads_on:
-            self._left = _Left(stream, last, BREAK.join(filter(None, (before, *texts)))[-SEEN_BEFORE:])
+            end = BREAK.join(filter(None, (before, *texts)))[-SEEN_BEFORE:]
+            self._left = _Left(stream, last, unread, end)
         return out
 
-    def _judge_chunk(
-        self, chunk: Chunk, pages: Sequence[Page], rows: Sequence[PieceRow], start: int
-    ) -> list[tuple[Judgement, ...]]:
+    def _asked(
+        self, left: _Left, texts: Sequence[str], marks: Sequence[tuple[WordMark, ...] | None]
+    ) -> tuple[list[_Asked], str]:
+        """The paragraphs to be judged, and the end of what is not read behind them."""
+        quotations = QuotationParser().parse(list(texts))
+        asked: list[_Asked] = []
+        unread = left.unread
+        for n, (text, some) in enumerate(zip(texts, marks, strict=True)):
+            if some is None:
+                unread = BREAK.join(filter(None, (unread, text)))[-_IN_LEAD:]
+                continue
+            page = Page(text, some, tuple(quotation.span for quotation in quotations[n]))
+            begins = not asked and left.stream.is_new
+            ahead = lead_of(unread, self._pieces) if unread or begins else []
+            asked.append(_Asked(n, page, self._pieces.row(text), tuple(ahead)))
+            unread = ""
+        return asked, unread
+
+    def _judge_chunk(self, chunk: Chunk, group: Sequence[_Asked]) -> list[tuple[Judgement, ...]]:
         trials: list[Trial] = []
-        for n, (page, row) in enumerate(zip(pages, rows, strict=True)):
+        start = 0
+        for n, each in enumerate(group):
+            page, row = each.page, each.row
+            start += len(each.ahead)
             proposals = self._sieve.readings(page, row, chunk, start)
             for reading in [*proposals, *self._tenses.readings(page, row, chunk, start)]:
                 trial = self._trial(n, row, reading, start)
@@ -107,11 +125,11 @@ class DeepJudge:
                     trials.append(trial)
             start += len(row.ids)
         ends = self._weigh(chunk, trials)
-        found: list[dict[int, list[Weighed]]] = [{} for _ in pages]
+        found: list[dict[int, list[Weighed]]] = [{} for _ in group]
         for trial, gain in ends:
             weighed = Weighed(trial.reading.kind.value, trial.reading.text, round(gain, 2))
             found[trial.page].setdefault(trial.reading.word, []).append(weighed)
-        return [_judgements(row, some) for row, some in zip(rows, found, strict=True)]
+        return [_judgements(each.row, some) for each, some in zip(group, found, strict=True)]
 
     def _trial(self, n: int, row: PieceRow, reading: Reading, start: int) -> Trial:
         word = row.words[reading.word]
@@ -148,11 +166,36 @@ class DeepJudge:
 
 
 @dataclass(frozen=True, slots=True)
+class _Asked:
+    """A paragraph to be judged, by its number in the question.
+
+    ``ahead`` are pieces in front of it that are read with it: the end of what nobody reads.
+    """
+
+    number: int
+    page: Page
+    row: PieceRow
+    ahead: tuple[int, ...]
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """All pieces that are read."""
+        return self.ahead + self.row.ids
+
+
+@dataclass(frozen=True, slots=True)
 class _Left:
-    """Where a question ended: the stream, its last pieces, and the text in front of the next one."""
+    """Where a question ended.
+
+    Attributes:
+        stream, last: what was read, and its last pieces.
+        unread: the end of what stands behind that and was not read.
+        end: the text in front of the next question.
+    """
 
     stream: TextStream
     last: list[int]
+    unread: str
     end: str
 
 
@@ -170,20 +213,20 @@ def _judgements(row: PieceRow, found: dict[int, list[Weighed]]) -> tuple[Judgeme
 
 
 def lead_of(before: str, pieces: Pieces) -> list[int]:
-    """The pieces to read ahead of the first page: the end of what stands before it, and a break."""
+    """The pieces to read ahead of a page: the end of what stands unread before it, and a break."""
     return pieces.tail(before.rstrip() + BREAK, LEAD) if before.strip() else list(pieces.of_word(BREAK))
 
 
-def _groups(rows: Sequence[PieceRow]) -> Iterator[list[int]]:
-    """Rows to be read together."""
-    group: list[int] = []
+def _groups(asked: Sequence[_Asked]) -> Iterator[list[_Asked]]:
+    """Paragraphs to be read together."""
+    group: list[_Asked] = []
     size = 0
-    for n, row in enumerate(rows):
-        if group and size + len(row.ids) > LONGEST:
+    for each in asked:
+        if group and size + len(each.ids) > LONGEST:
             yield group
             group, size = [], 0
-        group.append(n)
-        size += len(row.ids)
+        group.append(each)
+        size += len(each.ids)
         if size >= CHUNK:
             yield group
             group, size = [], 0

@@ -6,7 +6,7 @@ from typing import Final
 
 from studio.proofing.deep.place import model_folder, model_name
 
-JUDGEMENT_FORM: Final = 11
+JUDGEMENT_FORM: Final = 12
 """Counts up whenever the same model judges otherwise."""
 
 

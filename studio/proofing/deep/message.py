@@ -17,7 +17,7 @@ class JudgePages:
     number: int
     before: str
     texts: tuple[str, ...]
-    marks: tuple[tuple[WordMark, ...], ...]
+    marks: tuple[tuple[WordMark, ...] | None, ...]
 
 
 @dataclass(frozen=True, slots=True)

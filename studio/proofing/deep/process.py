@@ -63,7 +63,7 @@ class JudgeProcess:
         return self._process.pid if self._process is not None else None
 
     def judge(
-        self, before: str, texts: Sequence[str], marks: Sequence[tuple[WordMark, ...]]
+        self, before: str, texts: Sequence[str], marks: Sequence[tuple[WordMark, ...] | None]
     ) -> list[tuple[Judgement, ...]]:
         """See ``Judge``; waits for the answer.
 

@@ -80,6 +80,11 @@ class TextStream:
         self._state: Floats = np.empty((0, 0), np.float32)
 
     @property
+    def is_new(self) -> bool:
+        """Whether nothing was read yet."""
+        return self._position == 0
+
+    @property
     def is_long(self) -> bool:
         """Whether it has come to the end of the positions that the model knows: begin a new one."""
         return self._position > _LAST_POSITION

@@ -20,12 +20,10 @@ import numpy as np
 from studio.proofing.engines.encoder_model import WINDOW, EncoderModel, Floats, Ints
 from studio.proofing.engines.encoder_table import ConfusionTable
 from studio.proofing.engines.encoder_window import WindowPlan
-from studio.proofing.evidence import DOUBTED, Candidate, EngineError, WordMark
+from studio.proofing.evidence import DOUBTED, FAINT, Candidate, EngineError, WordMark
 from studio.text.plain_mark import plain_marks
 from studio.text.span import Span
 
-FAINT = 0.05
-"""The least doubt that is of use where a language model judges, too."""
 INSERTED = 0.02
 """The least chance of a missing word for which words to put in are sought; no rule looks below it."""
 MARGIN, CONTEXT = 14, 28
@@ -66,7 +64,8 @@ class EncoderMarker:
         folder: the encoder's files (see its model card).
         table: words that get confused, the first choice for candidates; by default the folder's own.
         threads: how many windows are read at once, each on a core of its own.
-        doubt: words that the encoder would keep with less than 1 - ``doubt`` are marked.
+        doubt: words that the encoder would keep with less than 1 - ``doubt`` are marked; those on which it
+            doubts less than `FAINT` get no candidates.
 
     Raises:
         EngineError: from ``mark``, when the files are missing or damaged.
@@ -99,7 +98,7 @@ class EncoderMarker:
             for name in ("encoder.onnx", "manifest.json"):
                 path = self._folder / name
                 digest.update(path.read_bytes() if path.exists() else b"none")
-            self._fingerprint = f"encoder-{digest.hexdigest()[:16]}-{MARGIN}-{CONTEXT}-{self._doubt}-4"
+            self._fingerprint = f"encoder-{digest.hexdigest()[:16]}-{MARGIN}-{CONTEXT}-{self._doubt}-5"
         return self._fingerprint
 
     def mark(self, texts: Sequence[str], wanted: Sequence[int]) -> list[tuple[WordMark, ...]]:
@@ -132,6 +131,9 @@ class EncoderMarker:
     ) -> list[tuple[WordMark, ...]]:
         found: dict[int, list[WordMark]] = {i: [] for i in wanted}
         doubts = [doubt for doubt in doubts if doubt.paragraph in found]
+        for doubt in (doubt for doubt in doubts if 1 - doubt.chances[0] <= FAINT):
+            found[doubt.paragraph].append(_trace(doubt))
+        doubts = [doubt for doubt in doubts if 1 - doubt.chances[0] > FAINT]
         for at in range(0, len(doubts), _SCORED_TOGETHER):
             part = doubts[at : at + _SCORED_TOGETHER]
             missing = [n for n, doubt in enumerate(part) if doubt.chances[3] > INSERTED]
@@ -210,6 +212,12 @@ class EncoderMarker:
             self._plan = WindowPlan(WINDOW, int(manifest.get("margin", MARGIN)), CONTEXT)
             self._model = EncoderModel(self._folder)
         return self._model
+
+
+def _trace(doubt: _Doubt) -> WordMark:
+    """A mark without candidates."""
+    keep, replace, delete, insert, tense = (float(chance) for chance in doubt.chances)
+    return WordMark(doubt.span, keep, replace, delete, insert, tense)
 
 
 def _case(piece: str) -> int:

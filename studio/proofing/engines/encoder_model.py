@@ -47,7 +47,7 @@ class EncoderModel:
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = 1
             options.inter_op_num_threads = 1
-            options.enable_cpu_mem_arena = False
+            options.enable_cpu_mem_arena = True
             options.log_severity_level = 3
 
             def session(name: str) -> Any:

@@ -101,7 +101,7 @@ class LazyJudge(_Lazy[Judge]):
     """A language model that loads when first asked."""
 
     def judge(
-        self, before: str, texts: Sequence[str], marks: Sequence[tuple[WordMark, ...]]
+        self, before: str, texts: Sequence[str], marks: Sequence[tuple[WordMark, ...] | None]
     ) -> list[tuple[Judgement, ...]]:
         """See ``Judge``."""
         return self.engine().judge(before, texts, marks)

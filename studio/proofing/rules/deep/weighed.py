@@ -23,7 +23,7 @@ AGREEMENT = "deep.agreement"
 MISSING = "deep.missing_word"
 EXTRA = "deep.extra_word"
 REPEATED = "deep.repeated_word"
-SHOWN: Mapping[str, float] = MappingProxyType({"replace": 0.34, "insert": 0.25, "delete": 0.46})
+SHOWN: Mapping[str, float] = MappingProxyType({"replace": 0.32, "insert": 0.21, "delete": 0.40})
 """Least chance of a slip, by what is to be done with the word, that makes a finding in narration, in a draft
 as usual (see ``slip_rate``) …"""
 MORE_IN_SPEECH = 0.05

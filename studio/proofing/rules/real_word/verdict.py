@@ -17,6 +17,7 @@ from types import MappingProxyType
 from studio.proofing.checker import ParagraphView, StoryContext
 from studio.proofing.evidence import Candidate, WordMark
 from studio.proofing.odds import logit
+from studio.proofing.rules.real_word.predicate import is_predicate
 from studio.proofing.rules.real_word.word import FUNCTION_WORDS, same_lemma
 from studio.proofing.rules.spelling.dialect import is_told_in_dialect, marks_of_dialect
 from studio.proofing.slip_rate import least_tilt
@@ -91,6 +92,8 @@ def verdict(view: ParagraphView, mark: WordMark, story: StoryContext) -> Verdict
     """The verdict on a mark; None where it is too uncertain, or no doubt about a word: names, tense."""
     word = mark.span.of(view.text)
     if not is_whole_word(view.text, mark.span, word) or story.knows(word):
+        return None
+    if is_predicate(view.text, mark.span):
         return None
     chances = {Kind.REPLACE: mark.replace, Kind.DELETE: mark.delete, Kind.INSERT: mark.insert}
     kind = max(chances, key=lambda k: chances[k])

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from studio.proofing.engines.encoder import EncoderMarker
-from studio.proofing.evidence import EngineError, WordMark
+from studio.proofing.evidence import DOUBTED, FAINT, EngineError, WordMark
 
 pytestmark = pytest.mark.engine
 
@@ -78,3 +78,13 @@ def test_missing_files_give_a_sentence(tmp_path: Path) -> None:
 def test_the_fingerprint_names_the_weights(marker: EncoderMarker, tmp_path: Path) -> None:
     assert marker.fingerprint.startswith("encoder-")
     assert marker.fingerprint != EncoderMarker(tmp_path).fingerprint
+
+
+def test_what_is_hardly_doubted_is_told_without_words_to_put_in(marker: EncoderMarker) -> None:
+    whole = EncoderMarker(doubt=0.001)
+    marks = marks_of(whole, WRONG)
+    assert [mark for mark in marks if 1 - mark.keep > DOUBTED] == list(marks_of(marker, WRONG))
+    traces = [mark for mark in marks if 1 - mark.keep <= FAINT]
+    assert traces
+    assert all(mark.candidates == mark.insertions == () for mark in traces)
+    assert [mark.span for mark in marks] == sorted(mark.span for mark in marks)
