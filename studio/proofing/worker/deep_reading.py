@@ -101,7 +101,7 @@ class DeepReading:
         self._open: _Question | None = None
         self._number = 0  # of the latest question
         self._failures = 0
-        self._speed = 0.0  # words a second
+        self._pace = 0.0  # seconds a word
         self._read = 0
         self._battery = battery
         self._paused: bool | None = None  # None: nobody said anything
@@ -188,8 +188,9 @@ class DeepReading:
         self._learn(answer)
         self._read += answer.words
         if not self._stood:
-            latest = answer.words / max(answer.seconds, 0.001)
-            self._speed = latest if not self._speed else (1 - _SMOOTH) * self._speed + _SMOOTH * latest
+            # Not by words a second: a question of calm paragraphs takes next to no time.
+            latest = answer.seconds / max(answer.words, 1)
+            self._pace = latest if not self._pace else (1 - _SMOOTH) * self._pace + _SMOOTH * latest
         self._tell()
         return any(answer.judgements)
 
@@ -295,5 +296,5 @@ class DeepReading:
         left = (self._open.words if self._open is not None else 0) + sum(
             plan.words for plan in self._plans.values()
         )
-        seconds = left / self._speed if self._speed else None
+        seconds = left * self._pace if self._pace else None
         self._send(DeepProgress(self._read, self._read + left, seconds, self._rest))

@@ -6,6 +6,8 @@ import queue
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+import pytest
+
 from studio.proofing.checker import ParagraphView, StoryContext
 from studio.proofing.evidence import EngineError, Judgement, Weighed, WordMark
 from studio.proofing.evidence_source import Engines
@@ -21,7 +23,7 @@ from studio.proofing.message import (
     TellStory,
 )
 from studio.proofing.pipeline import Proofreader
-from studio.proofing.worker.deep_reading import Judged
+from studio.proofing.worker.deep_reading import DeepReading, Judged
 from studio.proofing.worker.desk import Desk
 from studio.text.span import Span
 
@@ -150,6 +152,26 @@ def test_progress_ends_with_everything_read() -> None:
     assert {m.total for m in told} == {4 * 121}
     assert told[-1].seconds == 0
     bench.desk.close()
+
+
+def test_an_answer_that_took_no_time_does_not_promise_that_the_rest_takes_none() -> None:
+    """So it is with paragraphs that need not be read."""
+    sent: list[DeepProgress] = []
+    source = JudgementSource(Judge(), at_once=False)
+    reading = DeepReading(Judge(), source, lambda _: None, sent.append, lambda: False)  # type: ignore[arg-type]
+    text = "\n\n".join(f"P{n} {LONG}." for n in range(4))
+    proofreader, chapters = Proofreader(Engines(), [], judgements=source), [CheckChapter("c", 1, text)]
+    reading.go_on(proofreader, chapters)
+    reading.take(Judged("c", (), (), 121, 9.0, number=1))  # starting took its time, too
+    reading.go_on(proofreader, chapters)
+    told = []
+    for seconds in (0.4, 0.0005):
+        reading.take(Judged("c", (), (), 120, seconds))
+        told.append(sent[-1].seconds)
+    reading.close()
+    before, after = told
+    assert before == pytest.approx(3 * 121 / 300)
+    assert after == pytest.approx(0.7 * before, rel=0.01)
 
 
 def test_judgements_on_disk_are_not_asked_for_again(tmp_path: Path) -> None:
