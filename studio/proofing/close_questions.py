@@ -8,6 +8,7 @@ from typing import Final
 
 from studio.proofing.chapter_read import ReadChapter, cut, distance, with_neighbours
 from studio.proofing.edited_part import EditedPage, edited_part
+from studio.proofing.evidence import WordMark
 from studio.proofing.evidence_source import EvidenceSource
 from studio.proofing.judgement_source import DeepPage, JudgementSource
 from studio.text.span import Span
@@ -65,11 +66,8 @@ class CloseQuestions:
         chapter = self._read(text)
         indexes = range(run.first, run.last)
         marks = self._source.marks(*with_neighbours(chapter, indexes))
-        return tuple(
-            DeepPage(chapter.before(i), text, self._source.to_weigh(text, some))
-            for i, some in zip(indexes, marks, strict=True)
-            for text in [chapter.paragraphs[i].text]
-        )
+        pairs = zip(indexes, marks, strict=True)
+        return tuple(deep_page(self._source, chapter, i, some) for i, some in pairs)
 
     def edited(self, text: str, touched: Sequence[Span], at: int) -> EditedPage | None:
         """What should be judged first of the paragraph at ``at``; None where there is nothing.
@@ -87,8 +85,14 @@ class CloseQuestions:
         end = paragraph.start + len(paragraph.text)
         within = [s.shift(-paragraph.start) for s in cut(touched, paragraph.start, end)]
         part = edited_part(paragraph.text, within, self._judgements.earlier(before))
-        (found,) = self._source.marks(*with_neighbours(chapter, [index]))
-        marks = self._source.to_weigh(paragraph.text, found)
-        if marks is None:
-            return None
-        return EditedPage(DeepPage(before, paragraph.text, marks), part)
+        (marks,) = self._source.marks(*with_neighbours(chapter, [index]))
+        page = deep_page(self._source, chapter, index, marks)
+        return None if page.marks is None else EditedPage(page, part)
+
+
+def deep_page(
+    source: EvidenceSource, chapter: ReadChapter, index: int, marks: Sequence[WordMark]
+) -> DeepPage:
+    """A paragraph as the language model is asked about it, with the encoder's ``marks`` on it."""
+    text = chapter.paragraphs[index].text
+    return DeepPage(chapter.before(index), text, source.to_weigh(text, marks))

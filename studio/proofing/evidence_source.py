@@ -17,7 +17,8 @@ A = TypeVar("A")
 
 _TOKEN_BUDGET = 30_000  # words; tokens are large, and only the neighbourhood of an edit is asked for again
 _ANSWER_BUDGET = 600_000
-_MARK, _MATCH = 15, 6  # words of text that take as much room as a mark, and as a grammar match
+_MARK, _TRACE, _MATCH = 15, 3, 6  # words of text that take as much room as a mark, one without candidates,
+# and a grammar match
 
 
 @dataclass(slots=True)
@@ -91,7 +92,7 @@ class EvidenceSource:
             fresh = dict(zip(missing, answers, strict=True))
             if "marker" not in self.problems:
                 for index, marks in fresh.items():
-                    self._marks.put(keys[index], marks, rough_count(texts[index]) + _MARK * len(marks))
+                    self._marks.put(keys[index], marks, rough_count(texts[index]) + _room(marks))
         return [fresh[i] if i in fresh else self._marks.get(keys[i]) or () for i in wanted]
 
     def to_weigh(self, text: str, marks: Sequence[WordMark]) -> tuple[WordMark, ...] | None:
@@ -140,3 +141,8 @@ class EvidenceSource:
             return [()] * len(items)
         self.problems.pop(name, None)
         return answers
+
+
+def _room(marks: Sequence[WordMark]) -> int:
+    """How many words of text take as much room."""
+    return sum(_MARK if mark.candidates else _TRACE for mark in marks)

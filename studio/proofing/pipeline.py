@@ -17,12 +17,12 @@ from studio.proofing.chapter_read import (
     with_neighbours,
 )
 from studio.proofing.checker import Checker, ParagraphView, SceneFacts, StoryContext
-from studio.proofing.close_questions import CloseQuestions
+from studio.proofing.close_questions import CloseQuestions, deep_page
 from studio.proofing.edited_part import still_so
 from studio.proofing.evidence import DOUBTED, FAINT, Evidence, GrammarMatch, Judgement, Token, WordMark
 from studio.proofing.evidence_source import Engines, EvidenceSource
 from studio.proofing.finding import Finding
-from studio.proofing.judgement_source import DeepPage, JudgementSource
+from studio.proofing.judgement_source import JudgementSource
 from studio.proofing.known_findings import KnownFindings
 from studio.proofing.present import Present
 from studio.proofing.scene_tense import TenseVotes, scene_facts, tense_votes
@@ -403,15 +403,11 @@ class Proofreader:
         marks: list[tuple[WordMark, ...]] | Future[list[tuple[WordMark, ...]]],
     ) -> list[tuple[Judgement, ...]]:
         """What the language model says of some paragraphs."""
+        if not self._judgements.at_once:
+            return [self._said_of(chapter.before(i), chapter.paragraphs[i].text) for i in indexes]
         doubts = marks.result() if isinstance(marks, Future) else marks
-        pages = [
-            DeepPage(chapter.before(i), text, self._source.to_weigh(text, some))
-            for i, some in zip(indexes, doubts, strict=True)
-            for text in [chapter.paragraphs[i].text]
-        ]
-        if self._judgements.at_once:
-            return self._judgements.of(pages)
-        return [self._said_of(page.before, page.text) for page in pages]
+        pairs = zip(indexes, doubts, strict=True)
+        return self._judgements.of([deep_page(self._source, chapter, i, some) for i, some in pairs])
 
     def _said_of(self, before: str, text: str) -> tuple[Judgement, ...]:
         """What is known of a paragraph; of an edited one, what was known of the sentences left alone."""

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from studio.proofing.deep.judge_name import judge_name
 from studio.proofing.deep.model import LanguageModel
-from studio.proofing.deep.page import BREAK, Page, PieceRow, Pieces
+from studio.proofing.deep.page import BREAK, PER_PIECE, Page, PieceRow, Pieces
 from studio.proofing.deep.sieve import Kind, Limits, Reading, Sieve
 from studio.proofing.deep.stream import Branch, BranchReader, Chunk, TextStream
 from studio.proofing.deep.tense_sieve import TenseSieve
@@ -26,8 +26,7 @@ TAIL = 6
 """Pieces behind a place that are read with each reading; by then the difference has mostly settled."""
 LEAD = 48
 """Pieces read of what stands before the first page, and of what is left out between two."""
-_IN_LEAD = 8 * LEAD
-"""Code points that hold as many pieces for certain."""
+_IN_LEAD = PER_PIECE * LEAD
 STEPS: Mapping[int, float] = MappingProxyType({1: 0.15, 3: 0.05, TAIL: 0.0})
 """How many of them are read before it is asked again whether there is hope, and which share of the surprise
 behind those another word may still take away: in fiction, most gain no more."""

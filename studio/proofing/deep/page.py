@@ -17,6 +17,8 @@ from studio.text.word import rough_count
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 BREAK = "\n\n"
 """What stands between paragraphs."""
+PER_PIECE = 8
+"""Code points that hold a piece, with room to spare: in prose, most have four or five."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class Pieces:
 
     def tail(self, text: str, count: int) -> list[int]:
         """The last ``count`` pieces of what stands before."""
-        ids: list[int] = self._tokenizer.encode(text[-8 * count :], add_special_tokens=False).ids
+        ids: list[int] = self._tokenizer.encode(text[-PER_PIECE * count :], add_special_tokens=False).ids
         return ids[-count:]
 
     def _of_word(self, word: str) -> tuple[int, ...]:

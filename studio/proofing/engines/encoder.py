@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -153,14 +153,8 @@ class EncoderMarker:
         words = [w for _, w in sorted(alike, reverse=True)[:_ALIKE]]
         free = [w for w in self._best(replacement) if w not in words and w != lower]
         before = () if insertion is None else tuple(self._scored(insertion, self._best(insertion)))
-        keep, replace, delete, insert, tense = (float(chance) for chance in doubt.chances)
-        return WordMark(
-            span=doubt.span,
-            keep=keep,
-            replace=replace,
-            delete=delete,
-            insert=insert,
-            tense=tense,
+        return replace(
+            _trace(doubt),
             candidates=(
                 *(Candidate(w, float(replacement[self._ids[w]]), alike=True) for w in words),
                 *self._scored(replacement, free),
