@@ -173,7 +173,7 @@ def _needs_escape(text: str, at: int, start: int, end: int) -> bool:
     if char == "_":
         return at == start or at + 1 == end or not (_is_letter(before) and _is_letter(after))
     if char == "*":
-        return not (at and before.isspace() and after.isspace())
+        return at == start or at + 1 == end or not (before.isspace() and after.isspace())
     return True
 
 

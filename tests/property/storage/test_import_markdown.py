@@ -23,6 +23,8 @@ PROSE = st.lists(st.sampled_from(("gate", "lamp", "old", "Mara", "tide")), min_s
 
 @given(st.lists(st.builds(Run, TRICKY | st.text(max_size=8), STYLES), max_size=6))
 @example([Run("0_", ITALIC), Run("a_"), Run("0", ITALIC)])
+@example([Run("? * ", ITALIC), Run(":")])
+@example([Run("a"), Run(" * b", BOLD)])
 def test_every_letter_comes_back(runs: list[Run]) -> None:
     back = "".join(run.text for run in read_runs(markdown_line(runs)))
     assert back == plain_line(runs)
